@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     enhancement_prices: dict[Literal["1k", "2k", "4k"], NonNegativeInt] = Field(
         {"1k": 2, "2k": 5, "4k": 10}, description="JSON object: credits per enhancement tier"
     )
+    open_jobs: int = Field(10_000, gt=0, description="Jobs an owner may have open at a time")
+    retention_days: float = Field(
+        30, gt=0, description="Days after its end that a job is kept with its artifacts"
+    )
+    housekeeping_s: float = Field(30, ge=1, description="Seconds from one housekeeping to the next")
     max_upload_bytes: int = Field(30_000_000, gt=0, description="Largest image upload, bytes")
     max_image_pixels: int = Field(50_000_000, gt=0, description="Largest image, pixels (width x height)")
     decode_timeout_s: float = Field(30, gt=0, description="Longest time to decode one image, seconds")

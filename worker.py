@@ -16,12 +16,16 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_never, wait_fixed
 
 from activities.enhancement import Enhancements
+from activities.housekeeping import Housekeeper
 from activities.job import JobRows
 from activities.providers.local.waifu2x import Waifu2x
+from schedules import keep_house
 from settings import Settings
+from sight import Sights
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database, StorageUnavailable
+from storage.expiry import Expiry
 from storage.images import Decoder
 from workflows.registry import WORKFLOWS
 
@@ -33,11 +37,20 @@ RUNNER = SandboxedWorkflowRunner(
 )
 
 
-def activities(settings: Settings, database: Database) -> list[Callable[..., Any]]:
+def activities(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:
     artifacts = Artifacts(database, settings.artifacts)
     decoder = Decoder(settings.max_image_pixels, settings.decode_timeout_s, settings.cores)
     enhancements = Enhancements(artifacts, decoder, Waifu2x(settings.cores), settings.cores)
-    return [*JobRows(Catalog(database, settings.initial_credits)).methods(), *enhancements.methods()]
+    return [*core(settings, database, client), *enhancements.methods()]
+
+
+def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:
+    """What every kind of job relies on."""
+    catalog = Catalog(database, settings.initial_credits)
+    sights = Sights(client, settings.temporal_timeout_s)
+    expiry = Expiry(database, Artifacts(database, settings.artifacts))
+    housekeeper = Housekeeper(catalog, sights, expiry, timedelta(days=settings.retention_days))
+    return [*JobRows(catalog, sights).methods(), *housekeeper.methods()]
 
 
 @retry(
@@ -78,7 +91,9 @@ async def main(settings: Settings) -> None:
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
     if connecting.done():
-        async with worker(connecting.result(), settings, activities(settings, database)):
+        client = connecting.result()
+        await keep_house(client, settings)
+        async with worker(client, settings, activities(settings, database, client)):
             log.info("worker %d is polling %s", os.getpid(), settings.task_queue)
             await stop.wait()
     connecting.cancel()

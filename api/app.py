@@ -14,15 +14,29 @@ from api import errors
 from api.deps import Rooms
 from api.feed import Feed
 from api.guard import Guard
-from api.routes import artifacts, console, enhancement, events, health, images, jobs, v1
+from api.routes import artifacts, console, enhancement, events, health, images, jobs, retries, v1
+from api.routes import credits as credits_routes
 from settings import Settings
+
+ROUTES = (enhancement, images, jobs, v1, retries, credits_routes, events, artifacts, health, console)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     app = FastAPI(title="Callsheet", version="1", lifespan=_lifespan(settings), docs_url=None, redoc_url=None)
     errors.install(app)
-    for routes in (enhancement, images, jobs, v1, events, artifacts, health, console):
+    for routes in (
+        enhancement,
+        images,
+        jobs,
+        v1,
+        retries,
+        credits_routes,
+        events,
+        artifacts,
+        health,
+        console,
+    ):
         app.include_router(routes.router)
     if settings.cors_origins:
         app.add_middleware(

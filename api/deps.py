@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
+from api.admission import Admission
 from api.dispatcher import Dispatcher
 from api.errors import Problem
 from api.feed import Feed
@@ -16,6 +17,7 @@ from settings import Settings
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
+from storage.expiry import Expiry
 from storage.images import Decoder
 from storage.library import Library
 
@@ -31,6 +33,8 @@ class Rooms:
     decoder: Decoder
     gateway: Gateway
     dispatcher: Dispatcher
+    admission: Admission
+    expiry: Expiry
     reader: JobReader
     feed: Feed
     streams: Streams
@@ -42,16 +46,20 @@ class Rooms:
         catalog = Catalog(database, settings.initial_credits)
         gateway = await Gateway.connect(settings)
         reader = JobReader(catalog, gateway)
+        dispatcher = Dispatcher(catalog, gateway)
+        artifacts = Artifacts(database, settings.artifacts)
         return cls(
             settings=settings,
             links=Links.of(settings),
             database=database,
             catalog=catalog,
             library=Library(database),
-            artifacts=Artifacts(database, settings.artifacts),
+            artifacts=artifacts,
+            expiry=Expiry(database, artifacts),
             decoder=Decoder(settings.max_image_pixels, settings.decode_timeout_s, settings.cores),
             gateway=gateway,
-            dispatcher=Dispatcher(catalog, gateway),
+            dispatcher=dispatcher,
+            admission=Admission(reader, dispatcher, settings.open_jobs),
             reader=reader,
             feed=Feed(reader, gateway, settings.describe_per_s),
             streams=Streams(settings.stream_cap),
@@ -71,4 +79,14 @@ def json_only(request: Request) -> None:
         raise Problem(415, "not-json", "Send the body as application/json.")
 
 
+def position(cursor: str | None) -> int | None:
+    """The number that a page's cursor stands for."""
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
+        raise Problem(422, "cursor-invalid", "The cursor is not one of ours.", pointer="?cursor")
+    return int(cursor)
+
+
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)]
 Use = Annotated[Rooms, Depends(_rooms)]

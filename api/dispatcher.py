@@ -8,8 +8,10 @@ import logging
 
 from sqlalchemy.exc import DBAPIError
 
-from api.gateway import Gateway, TemporalAway, TemporalRefused
-from storage.catalog import Catalog, NewStart
+from api.gateway import Gateway
+from sight import TemporalAway, TemporalRefused
+from storage.catalog import Catalog
+from storage.orders import NewStart
 
 log = logging.getLogger("callsheet.dispatcher")
 INTERVAL_S = 1.0

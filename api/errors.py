@@ -16,13 +16,15 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from api.gateway import TemporalAway, TemporalRefused
+from sight import TemporalAway, TemporalRefused
+from storage.answers import KeyReused
 from storage.artifacts import ArtifactMissing
-from storage.catalog import AlreadyRetried, JobMissing
+from storage.catalog import JobMissing
 from storage.credits import NotEnoughCredits
 from storage.database import StorageUnavailable
 from storage.images import ImageRefused
 from storage.library import ImageMissing
+from storage.orders import AlreadyRetried, TooManyOpen
 
 log = logging.getLogger("callsheet.api")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
@@ -99,6 +101,11 @@ def _no_image(error: ImageRefused) -> Problem:
     return Problem(IMAGE_STATUS[error.code], error.code, error.message, pointer="/file")
 
 
+def _key_reused() -> Problem:
+    detail = "This Idempotency-Key was used for another request; a new request needs a new key."
+    return Problem(422, "idempotency-key-reused", detail, pointer="?Idempotency-Key")
+
+
 def _always(status: int, code: str, detail: str) -> Callable[[Exception], Problem]:
     return lambda error: Problem(status, code, detail.format(error))
 
@@ -140,6 +147,8 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     NotEnoughCredits: _too_poor,
     ImageRefused: _no_image,
     AlreadyRetried: _always(409, "already-retried", "The job {} carries this one on already."),
+    TooManyOpen: _always(429, "too-many-open-jobs", "{}. Cancel one, or wait until one ends."),
+    KeyReused: lambda error: _key_reused(),
     JobMissing: _always(404, "job-not-found", "Job not found."),
     ImageMissing: _always(404, "image-not-found", "Image not found."),
     ArtifactMissing: _always(404, "artifact-not-found", "There is no such file (any more)."),

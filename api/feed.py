@@ -13,8 +13,9 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 
 from api.cursor import Cursor, Seen
-from api.gateway import Gateway, NotStarted, TemporalAway
+from api.gateway import Gateway
 from api.reading import AWAY, JobReader
+from sight import NotStarted, TemporalAway
 from storage.catalog import JobMissing
 from workflows.contracts.job import Job
 

@@ -1,41 +1,50 @@
-"""What a job is right now: its row where it has ended, else the row with Temporal's word laid over it.
-
-A run that Temporal closed without a last word (terminated, timed out) gets one here, with its refund, so that
-no reader is ever told that it still runs.
-"""
+"""What a job is right now: its row where it has ended, else the row with Temporal's word laid over it."""
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-from temporalio.client import WorkflowExecutionStatus
-
-from api.gateway import Gateway, NotStarted, Sight, TemporalAway
+from api.gateway import Gateway
 from api.memory import Memory
+from settling import Settler
+from sight import NotStarted, Sight, TemporalAway
 from storage.catalog import Catalog
-from workflows.contracts.job import Change, Closing, Job, JobError, JobState, Status, with_progress
+from workflows.contracts.job import Job, JobState, Status, with_progress
 
-LAST_WORDS = {
-    WorkflowExecutionStatus.TERMINATED: ("terminated", "An operator terminated the job in Temporal."),
-    WorkflowExecutionStatus.TIMED_OUT: ("timed-out", "The job ran out of time in Temporal."),
-}
 AWAY = "Temporal cannot be reached; the job goes on by itself when it is back"
 NOT_STARTED = "Waiting to be started in Temporal"
 NO_WORKER = "No worker is polling; start one with `python worker.py`"
-PATIENCE_S = 3  # how long a job may sit still before we ask why
+NOT_TAKEN = "No worker has taken it up yet; they are busy, or gone"
+PATIENCE = timedelta(seconds=3)
+"""How long a job may sit still before we ask why."""
+RECENT = timedelta(hours=1)
+"""How long after its end a job is looked for in Temporal when it is read; later the housekeeping does."""
+GLANCE_S = 0.5
 
 
 class JobReader:
     def __init__(self, catalog: Catalog, gateway: Gateway) -> None:
         self.catalog = catalog
         self.gateway = gateway
+        self._settler = Settler(catalog, gateway)
         self._memory = Memory()
         self._at_once = asyncio.Semaphore(20)
 
     async def read(self, job_id: str, owner: str | None = None) -> Job:
         """Raises `JobMissing`."""
-        return await self.refresh(await self.catalog.find(job_id, owner))
+        return await self.refresh(await self.find(job_id, owner))
+
+    async def find(self, job_id: str, owner: str | None = None) -> Job:
+        """The row; one that ended of late is open again where an operator reset it. Raises `JobMissing`."""
+        job = await self.catalog.find(job_id, owner)
+        at = job.state.completed_at
+        if at is None or job.run_id is None or datetime.now(UTC) - at > RECENT:
+            return job
+        try:
+            sight = await self.gateway.look(job_id, GLANCE_S)
+        except (TemporalAway, NotStarted):
+            return job
+        return await self._settler.follow(job, sight)
 
     async def refresh_all(self, jobs: Sequence[Job]) -> list[Job]:
         return list(await asyncio.gather(*(self.refresh(job) for job in jobs)))
@@ -52,13 +61,14 @@ class JobReader:
                 return await self.unstarted(job)
 
     async def overlay(self, job: Job, sight: Sight) -> Job:
-        """Temporal's word over the row."""
+        """Temporal's word over the row; `job` is what was known before the look."""
         if sight.closed:
             return await self._settle(job, sight)
+        if sight.run_id != job.run_id:
+            job = await self._settler.follow(job, sight)
         state = with_progress(sight.state, sight.progress) if sight.progress else sight.state
         seen = {"state": state, "changes": sight.changes, "run_id": sight.run_id, "attempt": sight.attempt}
-        stands = sight.hindrance or (await self.why_still(job) if state.version == 0 else None)
-        seen["waiting_for"] = stands
+        seen["waiting_for"] = await self._hindrance(sight)
         return self._memory.keep(job.model_copy(update=seen))
 
     def as_last_known(self, job: Job) -> Job:
@@ -71,65 +81,32 @@ class JobReader:
     async def unstarted(self, job: Job) -> Job:
         """A job whose workflow is not there: it may have ended this moment, or have not begun."""
         row = await self.catalog.find(job.id)
+        if not row.state.status.ended:
+            row = await self._settler.settle_unstarted(row)
         if row.state.status.ended:
             return row
-        if orphan := await self._orphaned(row):
-            return await self._settle(row, orphan)
-        return row.model_copy(update={"waiting_for": await self.why_still(row, NOT_STARTED)})
-
-    async def _orphaned(self, job: Job) -> Sight | None:
-        """The closed parent of a job that it never came to start, else None."""
-        if job.group is None or job.retry_of is not None or job.run_id:
-            return None
-        try:
-            parent = await self.gateway.look(job.group)
-        except NotStarted:
-            return None
-        if not parent.closed:
-            return None
-        try:
-            await self.gateway.look(job.id)
-        except NotStarted:
-            return parent._replace(run_id="", state=JobState(), changes=())
-        return None  # it was started just before
-
-    async def why_still(self, job: Job, otherwise: str | None = None) -> str | None:
-        """Why a job that nobody has begun does not move; None where it is too early to ask."""
-        if (datetime.now(UTC) - job.created_at).total_seconds() < PATIENCE_S:
-            return None
-        try:
-            return otherwise if await self.gateway.workers() else NO_WORKER
-        except (TemporalAway, NotStarted):
-            return AWAY
+        return row.model_copy(update={"waiting_for": await self._why_unstarted(row)})
 
     async def _settle(self, job: Job, sight: Sight) -> Job:
-        row = await self.catalog.find(job.id)
-        if row.state.status.ended:
-            return row
         known = self._memory.recall(job.id)
-        reached = known.state if known and known.run_id == sight.run_id else sight.state
-        state = last_word(sight, max(reached.percent, sight.state.percent))
-        changes = (*sight.changes, Change.of(state))
-        await self.catalog.close(Closing(job_id=job.id, run_id=sight.run_id, state=state, changes=changes))
-        return await self.catalog.find(job.id)
+        same_run = known is not None and known.run_id == sight.run_id
+        return await self._settler.settle(job, sight, known.state.percent if known and same_run else 0)
 
+    async def _hindrance(self, sight: Sight) -> str | None:
+        since = sight.untaken_since
+        if sight.hindrance == "cancelling" or since is None or datetime.now(UTC) - since < PATIENCE:
+            return sight.hindrance
+        return await self._no_worker() or sight.hindrance or NOT_TAKEN
 
-def last_word(sight: Sight, percent: int) -> JobState:
-    """The version that a run closed from outside did not come to write."""
-    now = datetime.now(UTC)
-    end: dict[str, Any] = {"version": sight.state.version + 1, "percent": percent, "detail": None}
-    end |= {"updated_at": now, "completed_at": now}
-    if sight.closed is WorkflowExecutionStatus.CANCELED:
-        return sight.state.model_copy(update={**end, "status": Status.CANCELLED})
-    code, message = (
-        LAST_WORDS.get(sight.closed, ("failed", "The job failed in Temporal.")) if sight.closed else ("", "")
-    )
-    error = JobError(code=code, message=message, retryable=True)
-    return sight.state.model_copy(update={**end, "status": Status.FAILED, "error": error})
+    async def _why_unstarted(self, job: Job) -> str | None:
+        if datetime.now(UTC) - job.created_at < PATIENCE:
+            return None
+        return await self._no_worker() or NOT_STARTED
 
-
-def cancelled_before_start(job: Job) -> Closing:
-    """The last word of a job whose workflow never was."""
-    now = datetime.now(UTC)
-    state = JobState(version=1, status=Status.CANCELLED, updated_at=now, completed_at=now)
-    return Closing(job_id=job.id, run_id="", state=state, changes=(Change.of(state),))
+    async def _no_worker(self) -> str | None:
+        try:
+            return None if await self.gateway.workers() else NO_WORKER
+        except NotStarted:
+            return NO_WORKER
+        except TemporalAway:
+            return AWAY

@@ -4,8 +4,8 @@ import asyncio
 
 from api.deps import Rooms
 from api.errors import Problem
-from api.gateway import NotStarted, TemporalAway
-from api.reading import cancelled_before_start
+from settling import cancelled_before_start
+from sight import NotStarted, TemporalAway
 from workflows.contracts.job import Job, Status
 
 CANCEL_WAIT_S = 1.5
@@ -57,8 +57,4 @@ async def delete(rooms: Rooms, job: Job) -> None:
     """Remove an ended job with its artifacts."""
     if not job.state.status.ended:
         raise Problem(409, "job-open", f"Cannot delete job with status: {job.state.status.value}")
-    async with rooms.database.writing() as connection:
-        keys = await rooms.artifacts.of_job(connection, job.id)
-        await rooms.catalog.delete(connection, job.id)
-    await rooms.artifacts.delete(keys)
-    await rooms.artifacts.drop(f"work/{job.id}")
+    await rooms.expiry.remove(job.id)

@@ -16,9 +16,10 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from callsheet.devserver import Options, running
 from callsheet.processes import Child
-from storage.catalog import NewJob, job_row
+from storage import job_rows
 from storage.credits import open_account
 from storage.database import Database
+from storage.orders import NewJob
 from storage.tables import jobs
 
 PHOTO = Path(__file__).parent.parent / "callsheet" / "demo" / "photo.jpg"
@@ -62,7 +63,7 @@ async def place(workers: int = 1, queue: str = "callsheet") -> AsyncIterator[Pla
 async def note(database: Database, job_ids: Iterable[str], group: str | None = None) -> None:
     """Rows of jobs that the benchmark starts by itself, so no start is owed to Temporal."""
     now = datetime.now(UTC)
-    new = [job_row(NewJob(job_id, "enhancement", group, {}, 0), "bench", now) for job_id in job_ids]
+    new = [job_rows.new_row(NewJob(job_id, "enhancement", group, {}, 0), "bench", now) for job_id in job_ids]
     async with database.writing() as connection:
         await open_account(connection, "bench", 0)
         await connection.execute(insert(jobs), new)

@@ -15,6 +15,7 @@ from activities.heartbeat import heartbeat
 from activities.job import JobRows
 from bench.shapes import BareChild, BareParent, Ticker
 from settings import Settings
+from sight import Sights
 from storage.catalog import Catalog
 from storage.database import Database
 from worker import RUNNER, THROTTLE
@@ -64,7 +65,7 @@ async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     client = await Client.connect(os.environ["BENCH_TEMPORAL"], data_converter=pydantic_data_converter)
     database = Database(Settings(data=Path(os.environ["BENCH_DATA"])).database)
-    rows = JobRows(Catalog(database, 0))
+    rows = JobRows(Catalog(database, 0), Sights(client, 2))
     async with Worker(
         client,
         task_queue=os.environ["BENCH_QUEUE"],

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, StorageUnavailable
 from storage.tables import artifacts
@@ -91,13 +90,6 @@ class Artifacts:
         if row is None:
             raise ArtifactMissing(artifact_id)
         return Artifact(*row)
-
-    async def of_job(self, connection: AsyncConnection, job_id: str) -> Sequence[str]:
-        """Forget a job's artifacts; the keys whose bytes may now go."""
-        rows = await connection.execute(
-            delete(artifacts).where(artifacts.c.job_id == job_id).returning(artifacts.c.key)
-        )
-        return rows.scalars().all()
 
 
 @contextmanager

@@ -1,59 +1,46 @@
 """The catalogue of jobs: who asked for what, and how it ended. What happens in between only Temporal knows.
 
-`accept` is one transaction: owner, credits, job rows and the start that is owed to Temporal, or nothing.
+`accept` is one transaction: idempotency key, limits, owner, credits, job rows and the start that is owed to
+Temporal, or nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import answers, job_rows
 from storage import credits as accounts
+from storage.answers import Answer, Once
 from storage.database import Database
-from storage.tables import credit_entries, jobs, starts
-from workflows.contracts.job import Change, Closing, Job, JobState, Status
-
-OPEN = Status.PENDING.value
+from storage.job_rows import OPEN, Filters
+from storage.orders import AlreadyRetried, NewJob, NewStart, Order, TooManyOpen
+from storage.tables import jobs, starts
+from workflows.contracts.job import Closing, Job, JobState, Status
 
 
 class JobMissing(Exception):
     """No such job, or not this caller's."""
 
 
-class AlreadyRetried(Exception):
-    """Another job carries this one on already, or has; the argument is its id."""
+class AnotherRun(Exception):
+    """The row belongs to another run of the job: one of the two is stale, and only Temporal knows which.
+
+    `run_id` is the row's.
+    """
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__(run_id)
+        self.run_id = run_id
 
 
-class NewJob(NamedTuple):
-    id: str
-    kind: str
-    group: str | None
-    input: Mapping[str, Any]
-    price: int
-    retry_of: str | None = None
+class Accepted(NamedTuple):
+    """`replayed` where an earlier request under the same key had been accepted: nothing happened now."""
 
-
-class NewStart(NamedTuple):
-    """A workflow owed to Temporal: its id, type name, argument, search attributes and one line for the UI."""
-
-    workflow_id: str
-    workflow: str
-    owner: str
-    request: Mapping[str, Any]
-    attributes: Mapping[str, str]
-    summary: str
-
-
-class Filters(NamedTuple):
-    """`after` is a sequence number: only what came later."""
-
-    owner: str | None = None
-    kind: str | None = None
-    group: str | None = None
-    status: Status | None = None
-    after: int = 0
+    answer: Answer
+    replayed: bool
 
 
 class Catalog:
@@ -61,19 +48,34 @@ class Catalog:
         self._database = database
         self._initial_credits = initial_credits
 
-    async def accept(self, owner: str, new: Sequence[NewJob], start: NewStart) -> int:
-        """Charge and write everything, or nothing; the new balance.
+    async def accept(
+        self, order: Order, told: Callable[[list[Job], int], Answer], once: Once | None = None
+    ) -> Accepted:
+        """Charge and write everything, or nothing. `told` makes the answer of the jobs and the new balance.
 
-        Raises `NotEnoughCredits` and `AlreadyRetried`.
+        Raises `KeyReused`, `AlreadyRetried`, `TooManyOpen` and `NotEnoughCredits`.
         """
         now = datetime.now(UTC)
         async with self._database.writing() as connection:
-            await _check_retries(connection, new)
-            await accounts.open_account(connection, owner, self._initial_credits)
-            balance = await accounts.charge(connection, owner, {job.id: job.price for job in new})
-            await connection.execute(insert(jobs), [job_row(job, owner, now) for job in new])
-            await connection.execute(insert(starts).values(**start._asdict(), created_at=now))
-        return balance
+            if once and (said := await answers.claim(connection, once)):
+                return Accepted(said, replayed=True)
+            await accounts.open_account(connection, order.owner, self._initial_credits)
+            await _check_retries(connection, order.jobs)
+            await _check_limits(connection, order)
+            prices = {job.id: job.price for job in order.jobs}
+            balance = await accounts.charge(connection, order.owner, prices)
+            rows = [job_rows.new_row(job, order.owner, now) for job in order.jobs]
+            await connection.execute(insert(jobs), rows)
+            await connection.execute(insert(starts).values(**order.start._asdict(), created_at=now))
+            answer = told(await _find_many(connection, list(prices), order.owner), balance)
+            if once:
+                await answers.keep(connection, once, answer)
+        return Accepted(answer, replayed=False)
+
+    async def answered(self, once: Once) -> Answer | None:
+        """What was answered under that key, None where it is new. Raises `KeyReused`."""
+        async with self._database.reading() as connection:
+            return await answers.find(connection, once)
 
     async def find(self, job_id: str, owner: str | None = None) -> Job:
         """The row alone, as a job; `owner` None sees everything. Raises `JobMissing`."""
@@ -84,53 +86,92 @@ class Catalog:
 
     async def find_many(self, ids: Sequence[str], owner: str | None = None) -> list[Job]:
         """Those of the ids that are there, in their order."""
-        query = _select_jobs().where(jobs.c.id.in_(ids))
-        if owner is not None:
-            query = query.where(jobs.c.owner == owner)
         async with self._database.reading() as connection:
-            found = {row.id: _job(row) for row in await connection.execute(query)}
-        return [found[job_id] for job_id in dict.fromkeys(ids) if job_id in found]
+            return await _find_many(connection, ids, owner)
 
     async def page(self, filters: Filters, before: int | None, limit: int) -> list[tuple[int, Job]]:
         """Newest first: (sequence number, job), below the sequence number `before`.
 
         `pending` and `running` both mean "not ended" here: which of them, Temporal says.
         """
-        query = _select_jobs().where(*_conditions(filters))
+        query = job_rows.select_jobs().where(*job_rows.conditions(filters))
         if before is not None:
             query = query.where(jobs.c.seq < before)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(jobs.c.seq.desc()).limit(limit))
-            return [(row.seq, _job(row)) for row in rows]
+            return [(row.seq, job_rows.read(row)) for row in rows]
+
+    async def lineage(self, job: Job) -> list[Job]:
+        """The job with all that it carries on and all that carry it on, oldest first."""
+        up = select(jobs.c.id, jobs.c.retry_of).where(jobs.c.id == job.id).cte("up", recursive=True)
+        up = up.union(select(jobs.c.id, jobs.c.retry_of).where(jobs.c.id == up.c.retry_of))
+        down = select(up.c.id).cte("down", recursive=True)
+        down = down.union(select(jobs.c.id).where(jobs.c.retry_of == down.c.id))
+        query = job_rows.select_jobs().where(jobs.c.id.in_(select(down.c.id)), jobs.c.owner == job.owner)
+        async with self._database.reading() as connection:
+            return [job_rows.read(row) for row in await connection.execute(query.order_by(jobs.c.seq))]
 
     async def begin(self, job_id: str, run_id: str) -> bool:
-        """Note the run of an open job; False where the job has ended already."""
+        """Note the run of an open job; False where the job has ended already. Raises `AnotherRun`."""
         async with self._database.writing() as connection:
-            noted = await connection.execute(
-                update(jobs).where(jobs.c.id == job_id, jobs.c.status == OPEN).values(run_id=run_id)
-            )
-        return noted.rowcount == 1
+            row = await _locked(connection, job_id)
+            if row is None:
+                return False
+            _check_run(row, run_id)
+            if row.status != OPEN:
+                return False
+            await connection.execute(update(jobs).where(jobs.c.id == job_id).values(run_id=run_id))
+        return True
 
     async def close(self, closing: Closing) -> JobState:
-        """Write a job's last word and refund what was not delivered; the first word stays and is returned."""
+        """Write a job's last word and refund what was not delivered; the first word stays and is returned.
+
+        A closing without a run is an end from outside. Raises `AnotherRun`.
+        """
         async with self._database.writing() as connection:
-            row = (
-                await connection.execute(select(jobs).where(jobs.c.id == closing.job_id).with_for_update())
-            ).first()
+            row = await _locked(connection, closing.job_id)
             if row is None:
                 return closing.state  # deleted, or never ours: nothing to keep
+            if closing.run_id:
+                _check_run(row, closing.run_id)
             if row.status != OPEN:
                 return JobState.model_validate(row.state)
-            await connection.execute(update(jobs).where(jobs.c.id == row.id).values(_last_word(closing)))
+            values = job_rows.last_word(closing)
+            await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:
                 await accounts.refund(connection, row.owner, row.id)
         return closing.state
+
+    async def adopt(self, job_id: str, old_run: str, run_id: str) -> None:
+        """An operator reset the job: its row belongs to the new run from now on, open and charged again.
+
+        Nothing happens where the row is not `old_run`'s any more.
+        """
+        async with self._database.writing() as connection:
+            row = await _locked(connection, job_id)
+            if row is None or row.run_id != old_run or old_run == run_id:
+                return
+            await connection.execute(
+                update(jobs).where(jobs.c.id == job_id).values(job_rows.open_again(run_id))
+            )
+            await accounts.charge_again(connection, row.owner, job_id, run_id)
 
     async def balance(self, owner: str) -> int:
         """Credits; an owner who is not known yet has the initial ones."""
         async with self._database.reading() as connection:
             balance = await accounts.balance_of(connection, owner)
         return self._initial_credits if balance is None else balance
+
+    async def grant(self, owner: str, amount: int) -> int:
+        """Add credits; the new balance. An owner who is not known yet becomes known."""
+        async with self._database.writing() as connection:
+            await accounts.open_account(connection, owner, self._initial_credits)
+            return await accounts.grant(connection, owner, amount)
+
+    async def ledger(self, owner: str | None, before: int | None, limit: int) -> list[accounts.Entry]:
+        """Credit entries, newest first, below the entry `before`; `owner` None sees everybody's."""
+        async with self._database.reading() as connection:
+            return await accounts.entries(connection, owner, before, limit)
 
     async def owed_starts(self, limit: int) -> list[NewStart]:
         """Starts that Temporal has not confirmed yet, oldest first."""
@@ -147,9 +188,30 @@ class Catalog:
                 .values(dispatched_at=datetime.now(UTC))
             )
 
-    async def delete(self, connection: AsyncConnection, job_id: str) -> None:
-        """Remove an ended job's row; its credit entries stay."""
-        await connection.execute(jobs.delete().where(jobs.c.id == job_id, jobs.c.status != OPEN))
+    async def dispatched_at(self, job: Job) -> datetime | None:
+        """When Temporal confirmed the start that the job came with; None while that is owed."""
+        own = starts.c.workflow_id == job.id
+        query = select(starts.c.dispatched_at).where(or_(own, starts.c.workflow_id == job.group))
+        async with self._database.reading() as connection:
+            at: datetime | None = await connection.scalar(query.order_by(own.desc()).limit(1))
+        return at
+
+
+async def _find_many(connection: AsyncConnection, ids: Sequence[str], owner: str | None) -> list[Job]:
+    query = job_rows.select_jobs().where(jobs.c.id.in_(ids))
+    if owner is not None:
+        query = query.where(jobs.c.owner == owner)
+    found = {row.id: job_rows.read(row) for row in await connection.execute(query)}
+    return [found[job_id] for job_id in dict.fromkeys(ids) if job_id in found]
+
+
+async def _locked(connection: AsyncConnection, job_id: str) -> Row[Any] | None:
+    return (await connection.execute(select(jobs).where(jobs.c.id == job_id).with_for_update())).first()
+
+
+def _check_run(row: Row[Any], run_id: str) -> None:
+    if row.run_id not in (None, run_id):
+        raise AnotherRun(row.run_id)
 
 
 async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> None:
@@ -160,64 +222,12 @@ async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> 
         raise AlreadyRetried(other)
 
 
-def job_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
-    return {
-        "id": job.id,
-        "kind": job.kind,
-        "owner": owner,
-        "group": job.group,
-        "retry_of": job.retry_of,
-        "input": job.input,
-        "status": OPEN,
-        "created_at": now,
-    }
-
-
-def _last_word(closing: Closing) -> dict[str, Any]:
-    return {
-        "status": closing.state.status.value,
-        "run_id": closing.run_id or None,
-        "state": closing.state.model_dump(mode="json"),
-        "changes": [change.model_dump(mode="json") for change in closing.changes],
-        "completed_at": closing.state.completed_at,
-    }
-
-
-def _select_jobs() -> Select[Any]:
-    def credited(kind: str) -> ColumnElement[int]:
-        amounts = select(func.coalesce(func.sum(credit_entries.c.amount), 0))
-        return amounts.where(
-            credit_entries.c.job_id == jobs.c.id, credit_entries.c.kind == kind
-        ).scalar_subquery()
-
-    return select(*jobs.c, credited("charge").label("charged"), credited("refund").label("refunded"))
-
-
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions = [
-        jobs.c[name] == value
-        for name in ("owner", "kind", "group")
-        if (value := getattr(filters, name)) is not None
-    ]
-    if filters.after:
-        conditions.append(jobs.c.seq > filters.after)
-    if filters.status is not None:
-        conditions.append(jobs.c.status == (filters.status if filters.status.ended else OPEN))
-    return conditions
-
-
-def _job(row: Row[Any]) -> Job:
-    return Job(
-        id=row.id,
-        kind=row.kind,
-        owner=row.owner,
-        group=row.group,
-        retry_of=row.retry_of,
-        input=row.input,
-        charged=-row.charged,
-        refunded=row.refunded,
-        created_at=row.created_at,
-        run_id=row.run_id,
-        state=JobState.model_validate(row.state) if row.state else JobState(),
-        changes=tuple(Change.model_validate(change) for change in row.changes or ()),
-    )
+async def _check_limits(connection: AsyncConnection, order: Order) -> None:
+    """The owner's row is held already, so rivals wait their turn."""
+    for limit in order.limits:
+        still_open = select(func.count()).where(jobs.c.owner == order.owner, jobs.c.status == OPEN)
+        if limit.kind:
+            still_open = still_open.where(jobs.c.kind == limit.kind)
+        new = sum(limit.kind in (None, job.kind) for job in order.jobs)
+        if (await connection.scalar(still_open) or 0) + new > limit.most:
+            raise TooManyOpen(limit)

@@ -75,7 +75,20 @@ jobs = Table(
     Column("state", JSON),
     Column("changes", JSON),
     Column("created_at", UtcTime, nullable=False),
-    Column("completed_at", UtcTime),
+    Column("completed_at", UtcTime, index=True),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("route", String(200), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("headers", JSON, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
 )
 
 starts = Table(

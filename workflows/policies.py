@@ -34,6 +34,13 @@ SHORT: WorkPolicy = {
 }
 """Seconds of local work."""
 
+ROUND: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=10),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(initial_interval=timedelta(seconds=1), maximum_attempts=3),
+}
+"""A part of the housekeeping; what one round does not come to, the next one does."""
+
 LONG: WorkPolicy = {
     "start_to_close_timeout": timedelta(hours=1),
     "heartbeat_timeout": timedelta(seconds=5),

@@ -47,6 +47,22 @@ class JobActivities(Port):
         """
 
 
+class HousekeepingActivities(Port):
+    noun = "housekeeping"
+
+    @abstractmethod
+    async def settle(self) -> int:
+        """Close open rows whose workflow was terminated, ran out of time or is lost, with their refunds."""
+
+    @abstractmethod
+    async def reopen(self) -> int:
+        """Open the rows of ended jobs that an operator reset."""
+
+    @abstractmethod
+    async def purge(self) -> int:
+        """Remove jobs whose retention is over, with their artifacts."""
+
+
 class EnhancementActivities(Port):
     noun = "enhancement"
 

@@ -100,7 +100,6 @@ def started(jobs: list[Job], group: str, balance: int) -> dict[str, Any]:
                 "tier": TIER[j.input["tier"]],
                 "tokenCost": j.charged,
                 "status": status(j),
-                "waitingFor": j.waiting_for,
             }
             for j in jobs
         ],

@@ -7,6 +7,8 @@ from api.cursor import Moment, Seen
 from api.links import Links
 from workflows.contracts.job import Change, Job, JobState, Status
 
+OUTCOMES = {"succeeded": Status.COMPLETED, "failed": Status.FAILED, "skipped": Status.CANCELLED}
+
 
 def job(job: Job, links: Links) -> dict[str, Any]:
     state, path = job.state, f"/v1/jobs/{job.id}"
@@ -41,6 +43,36 @@ def job(job: Job, links: Links) -> dict[str, Any]:
             "retry": links.to(f"{path}/retry"),
             "temporal": links.temporal(job.id),
         },
+    }
+
+
+def lineage(jobs: list[Job], links: Links) -> dict[str, Any]:
+    """A job and its retries seen as one; what a later job carries on counts no more by itself."""
+    carried_on = {one.retry_of for one in jobs}
+    last = [one for one in jobs if one.id not in carried_on]
+    items = {
+        outcome: [one.id for one in last if one.state.status is status]
+        for outcome, status in OUTCOMES.items()
+    }
+    counts = {outcome: len(ids) for outcome, ids in items.items()}
+    processed = counts["succeeded"] + counts["failed"]
+    return {
+        "jobs": [job(one, links) for one in jobs],
+        "counts": {"total": len(last), "processed": processed, **counts},
+        "items": items,
+    }
+
+
+def credit_entry(entry: Any) -> dict[str, Any]:
+    return {
+        "id": str(entry.id),
+        "at": time(entry.at),
+        "owner": entry.owner,
+        "kind": entry.kind,
+        "amount": entry.amount,
+        "balance": entry.balance,
+        "jobId": entry.job_id,
+        "runId": entry.run_id or None,
     }
 
 

@@ -5,15 +5,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from api.admission import once_of
 from api.auth import Asks, Caller
-from api.deps import Rooms, Use, json_only
+from api.deps import Key, Rooms, Use, json_only
 from api.dialects import enhancement as dialect
 from api.errors import Problem
-from api.reading import AWAY
-from storage.catalog import NewJob, NewStart
+from storage.answers import Answer
 from storage.library import StoredImage
+from storage.orders import NewJob, NewStart, Order
 from workflows.contracts.enhancement import Engine, EnhancementRequest, SourceImage, Tier, TierRequest
 from workflows.contracts.job import Job, Status
 
@@ -51,35 +53,37 @@ class StartEnhancement(BaseModel):
 
 
 @router.post("/api/images/parallel-enhance", dependencies=[Depends(json_only)])
-async def parallel_enhance(body: StartEnhancement, rooms: Use, caller: Asks) -> dict[str, Any]:
+async def parallel_enhance(body: StartEnhancement, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start one job per tier; each streams on `/api/jobs/{jobId}/stream`."""
-    jobs, balance = await _accept(rooms, caller, body)
-    return dialect.started(jobs, str(jobs[0].group), balance)
+    owner = caller.acts_as(body.ownerId, "/ownerId")
+    once = once_of(owner, "/api/images/parallel-enhance", key, body.model_dump(mode="json"))
+    return await rooms.admission.accept(
+        once,
+        lambda: _order(rooms, caller, owner, body),
+        lambda jobs, balance: Answer(200, dialect.started(jobs, str(jobs[0].group), balance), {}),
+    )
 
 
-async def start(rooms: Rooms, caller: Caller, body: dict[str, Any]) -> list[Job]:
+async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
     """The same start for `POST /v1/jobs`."""
     try:
         wanted = StartEnhancement.model_validate(body)
     except ValidationError as error:
         inside = [{**e, "loc": ("body", "input", *e["loc"])} for e in error.errors()]
         raise RequestValidationError(inside) from error
-    jobs, _ = await _accept(rooms, caller, wanted)
-    return jobs
+    return await _order(rooms, caller, owner, wanted)
 
 
-async def retry(rooms: Rooms, job: Job) -> Job:
+async def retry(rooms: Rooms, job: Job) -> Order:
     """A new job for that tier; it goes on from the tiles that the old one finished."""
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
-        raise Problem(
-            409, "nothing-to-retry", f"A job that is {job.state.status.value} has nothing to retry."
-        )
+        detail = f"A job that is {job.state.status.value} has nothing to retry."
+        raise Problem(409, "nothing-to-retry", detail)
     image = await rooms.library.find(job.input["imageId"], None)
     tier = Tier(job.input["tier"])
     job_id = f"{_new_id()}_{tier}"
     request = _request(image, job.owner, str(job.group), job_id, tier, Engine(job.input["engine"]))
     request = request.model_copy(update={"carry_on": job.input["work"]})
-    new = _new_job(rooms, image, request, retry_of=job.id)
     start = NewStart(
         workflow_id=job_id,
         workflow="EnhancementTier",
@@ -88,14 +92,10 @@ async def retry(rooms: Rooms, job: Job) -> Job:
         attributes=_attributes(job.owner, str(job.group)),
         summary=f"{tier.value.upper()} of {image.name}, once more"[:200],
     )
-    await rooms.catalog.accept(job.owner, [new], start)
-    (retried,) = await _begun(rooms, start, [job_id])
-    return retried
+    return Order(job.owner, (_new_job(rooms, image, request, retry_of=job.id),), start)
 
 
-async def _accept(rooms: Rooms, caller: Caller, body: StartEnhancement) -> tuple[list[Job], int]:
-    """Charge and write everything in one transaction, then start; Temporal away is no reason to refuse."""
-    owner = caller.acts_as(body.ownerId, "/ownerId")
+async def _order(rooms: Rooms, caller: Caller, owner: str, body: StartEnhancement) -> Order:
     image = await rooms.library.find(body.imageId, caller.owner)
     group = _new_id()
     requests = [_request(image, owner, group, f"{group}_{tier}", tier, body.engine) for tier in body.tiers]
@@ -107,16 +107,7 @@ async def _accept(rooms: Rooms, caller: Caller, body: StartEnhancement) -> tuple
         attributes=_attributes(owner, group),
         summary=f"{image.name} to {', '.join(tier.value.upper() for tier in body.tiers)} for {owner}"[:200],
     )
-    new = [_new_job(rooms, image, request) for request in requests]
-    balance = await rooms.catalog.accept(owner, new, start)
-    return await _begun(rooms, start, [job.id for job in new]), balance
-
-
-async def _begun(rooms: Rooms, start: NewStart, job_ids: list[str]) -> list[Job]:
-    """Start what was accepted; where Temporal is away the jobs say so, and begin by themselves later."""
-    started = await rooms.dispatcher.dispatch(start)
-    jobs = await rooms.catalog.find_many(job_ids)
-    return jobs if started else [job.model_copy(update={"waiting_for": AWAY}) for job in jobs]
+    return Order(owner, tuple(_new_job(rooms, image, request) for request in requests), start)
 
 
 def _request(

@@ -12,7 +12,7 @@ from api.deps import Rooms, Use
 from api.dialects import v1
 from api.errors import Problem
 from api.sse import Frame, framed, last_event_id
-from storage.catalog import Filters
+from storage.job_rows import Filters
 from workflows.contracts.job import Job, Status
 
 router = APIRouter(prefix="/v1")
@@ -25,7 +25,7 @@ ALL_ENDED = "end"
 @router.get("/jobs/{job_id}/events")
 async def events(job_id: str, request: Request, rooms: Use, caller: Asks) -> Response:
     """Named events: `snapshot`, then `update` and `detail`, and one of `completed`, `failed`, `cancelled`."""
-    row = await rooms.catalog.find(job_id, caller.owner)
+    row = await rooms.reader.find(job_id, caller.owner)
     after = last_event_id(request)
     if row.state.status.ended and after == event_id(row):
         return Response(status_code=204)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from api.deps import Rooms, Use
-from api.gateway import NotStarted, TemporalAway
+from sight import NotStarted, TemporalAway
 from storage.database import StorageUnavailable
 from storage.images import FORMATS
 

@@ -42,7 +42,7 @@ async def job(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
 @router.get("/{job_id}/stream")
 async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Response:
     """Unnamed server-sent events, for `onmessage`; ids to resume by, one terminal frame, then the end."""
-    row = await rooms.catalog.find(job_id, caller.owner)
+    row = await rooms.reader.find(job_id, caller.owner)
     after = last_event_id(request)
     if row.state.status.ended and after == event_id(row):
         return Response(status_code=204)  # stops an EventSource for good
@@ -65,14 +65,6 @@ async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     balance = await rooms.catalog.balance(job.owner)
     told: dict[str, Any] = KINDS[job.kind].dialect.cancelled(job, balance, rooms.links)
     return told
-
-
-@router.post("/{job_id}/retry", status_code=202)
-async def retry(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
-    old = await rooms.reader.read(job_id, caller.owner)
-    job = await KINDS[old.kind].retry(rooms, old)
-    told: dict[str, Any] = KINDS[job.kind].dialect.job(job, rooms.links)
-    return {"success": True, "retryOf": old.id, **told}
 
 
 @router.delete("/{job_id}", status_code=204)

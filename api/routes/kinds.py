@@ -8,13 +8,14 @@ from api.auth import Caller
 from api.deps import Rooms
 from api.dialects import enhancement as enhancement_dialect
 from api.routes import enhancement
+from storage.orders import Order
 from workflows.contracts.job import Job
 
 
 class Kind(NamedTuple):
     dialect: ModuleType
-    start: Callable[[Rooms, Caller, dict[str, Any]], Awaitable[list[Job]]]
-    retry: Callable[[Rooms, Job], Awaitable[Job]]
+    order: Callable[[Rooms, Caller, str, dict[str, Any]], Awaitable[Order]]
+    retry: Callable[[Rooms, Job], Awaitable[Order]]
 
 
-KINDS = {"enhancement": Kind(enhancement_dialect, enhancement.start, enhancement.retry)}
+KINDS = {"enhancement": Kind(enhancement_dialect, enhancement.order, enhancement.retry)}

@@ -8,13 +8,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
 from api import steering
+from api.admission import once_of
 from api.auth import Asks
 from api.cursor import event_id
-from api.deps import Rooms, Use, json_only
+from api.deps import Key, Rooms, Use, json_only, position
 from api.dialects import v1
 from api.errors import Problem
 from api.routes.kinds import KINDS
-from storage.catalog import Filters
+from storage.answers import Answer
+from storage.job_rows import Filters
 from workflows.contracts.job import Job, Status
 
 router = APIRouter(prefix="/v1")
@@ -41,14 +43,14 @@ async def jobs(
     cursor: str | None = None,
 ) -> dict[str, Any]:
     """Newest first."""
-    page = await rooms.catalog.page(Filters(caller.owner, kind, group, status), _position(cursor), limit)
+    page = await rooms.catalog.page(Filters(caller.owner, kind, group, status), position(cursor), limit)
     read = await rooms.reader.refresh_all([job for _, job in page])
     told = [v1.job(job, rooms.links) for job in read if status in (None, job.state.status)]
     return {"data": told, "nextCursor": str(page[-1][0]) if len(page) == limit else None}
 
 
 @router.post("/jobs", status_code=202, dependencies=[Depends(json_only)])
-async def start(body: StartJob, rooms: Use, caller: Asks) -> JSONResponse:
+async def start(body: StartJob, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start any kind of job; one start may be several jobs, which share a group."""
     if body.kind not in KINDS:
         allowed = ", ".join(KINDS)
@@ -58,10 +60,18 @@ async def start(body: StartJob, rooms: Use, caller: Asks) -> JSONResponse:
     if "ownerId" in body.input:
         raise Problem(422, "owner-misplaced", "Say `owner` beside `input`.", pointer="/input/ownerId")
     owner = caller.acts_as(body.owner, "/owner")
-    jobs = await KINDS[body.kind].start(rooms, caller, {**body.input, "ownerId": owner})
+    once = once_of(owner, "/v1/jobs", key, {"kind": body.kind, "input": body.input})
+    return await rooms.admission.accept(
+        once,
+        lambda: KINDS[body.kind].order(rooms, caller, owner, body.input),
+        lambda jobs, _: _started(jobs, rooms),
+    )
+
+
+def _started(jobs: list[Job], rooms: Rooms) -> Answer:
     first, told = jobs[0], [v1.job(job, rooms.links) for job in jobs]
     location = f"/v1/groups/{first.group}" if len(jobs) > 1 else f"/v1/jobs/{first.id}"
-    return JSONResponse({"group": first.group, "jobs": told}, 202, {"Location": rooms.links.to(location)})
+    return Answer(202, {"group": first.group, "jobs": told}, {"Location": rooms.links.to(location)})
 
 
 @router.get("/jobs/{job_id}")
@@ -83,7 +93,7 @@ async def timeline(
 ) -> dict[str, Any]:
     """What happened, in order."""
     job = await rooms.reader.read(job_id, caller.owner)
-    after = _position(cursor) or 0
+    after = position(cursor) or 0
     rest = [change for change in job.changes if change.version > after]
     more = rest[limit - 1].version if len(rest) > limit else None
     return {"data": [v1.change(c) for c in rest[:limit]], "nextCursor": str(more) if more else None}
@@ -95,13 +105,6 @@ async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     if not job.state.status.ended:
         job = job.model_copy(update={"waiting_for": "cancelling"})
     return v1.job(job, rooms.links)
-
-
-@router.post("/jobs/{job_id}/retry", status_code=202)
-async def retry(job_id: str, rooms: Use, caller: Asks) -> JSONResponse:
-    old = await rooms.reader.read(job_id, caller.owner)
-    told = v1.job(await KINDS[old.kind].retry(rooms, old), rooms.links)
-    return JSONResponse({**told, "jobId": told["id"]}, 202, {"Location": told["links"]["self"]})
 
 
 @router.delete("/jobs/{job_id}", status_code=204)
@@ -124,12 +127,6 @@ async def cancel_group(group: str, rooms: Use, caller: Asks) -> dict[str, Any]:
         if isinstance(end, BaseException) and not isinstance(end, Problem):  # a problem: it ended by itself
             raise end
     return _group(group, await _members(rooms, group, caller.owner), rooms)
-
-
-@router.get("/credits")
-async def balance(rooms: Use, caller: Asks) -> dict[str, Any]:
-    owner = caller.acts_as(None, "?owner")
-    return {"owner": owner, "balance": await rooms.catalog.balance(owner)}
 
 
 async def _members(rooms: Rooms, group: str, owner: str | None) -> list[Job]:
@@ -170,11 +167,3 @@ async def _next_version(rooms: Rooms, job: Job, wait: float) -> Job:
 
 def _etag(job: Job) -> str:
     return f'"{event_id(job)}"'
-
-
-def _position(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
-        raise Problem(422, "cursor-invalid", "The cursor is not one of ours.", pointer="?cursor")
-    return int(cursor)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.catalog import Catalog, Filters, NewJob, NewStart
+from storage.answers import Answer
+from storage.catalog import Accepted, AnotherRun, Catalog
 from storage.credits import NotEnoughCredits
 from storage.database import Database, StorageUnavailable
-from workflows.contracts.job import Closing, JobState, Status
+from storage.job_rows import Filters
+from storage.orders import Limit, NewJob, NewStart, Order
+from workflows.contracts.job import Closing, Job, JobState, Status
 
 
 @pytest.fixture
@@ -21,17 +24,22 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-def order(name: str, price: int = 5) -> tuple[list[NewJob], NewStart]:
-    return [NewJob(name, "enhancement", "g", {}, price)], NewStart(f"w-{name}", "Any", "ann", {}, {}, "")
+def order(name: str, price: int = 5, most: int = 100) -> Order:
+    job = NewJob(name, "enhancement", "g", {}, price)
+    return Order("ann", (job,), NewStart(f"w-{name}", "Any", "ann", {}, {}, ""), (Limit(most),))
+
+
+def told(jobs: list[Job], balance: int) -> Answer:
+    return Answer(200, {"jobs": [job.id for job in jobs], "balance": balance}, {"Location": "/there"})
 
 
 async def test_fifty_at_once_with_credits_for_three_admit_exactly_three(database: Database) -> None:
     """The balance ends at zero, never below; a refused start leaves no row."""
     catalog = Catalog(database, initial_credits=15)
-    tries = (catalog.accept("ann", *order(f"job-{n}")) for n in range(50))
+    tries = (catalog.accept(order(f"job-{n}"), told) for n in range(50))
     ends = await asyncio.gather(*tries, return_exceptions=True)
-    assert sum(isinstance(end, int) for end in ends) == 3
-    assert all(isinstance(end, (int, NotEnoughCredits)) for end in ends)
+    assert sum(isinstance(end, Accepted) for end in ends) == 3
+    assert all(isinstance(end, (Accepted, NotEnoughCredits)) for end in ends)
     assert await catalog.balance("ann") == 0
     assert len(await catalog.page(Filters("ann"), None, 100)) == 3
     assert len(await catalog.owed_starts(100)) == 3
@@ -40,7 +48,7 @@ async def test_fifty_at_once_with_credits_for_three_admit_exactly_three(database
 async def test_a_job_has_one_last_word_and_one_refund(database: Database) -> None:
     """Closed twice at once with different words: one stays, both callers learn which."""
     catalog = Catalog(database, initial_credits=15)
-    await catalog.accept("ann", *order("job"))
+    await catalog.accept(order("job"), told)
     assert await catalog.begin("job", "run")
 
     def word(status: Status) -> Closing:
@@ -48,11 +56,12 @@ async def test_a_job_has_one_last_word_and_one_refund(database: Database) -> Non
         return Closing(job_id="job", run_id="run", state=state, changes=())
 
     words = [word(Status.CANCELLED), word(Status.FAILED), word(Status.CANCELLED)]
-    told = await asyncio.gather(*(catalog.close(closing) for closing in words))
-    assert len({state.status for state in told}) == 1
-    assert (await catalog.find("job")).state.status is told[0].status
+    heard = await asyncio.gather(*(catalog.close(closing) for closing in words))
+    assert len({state.status for state in heard}) == 1
+    assert (await catalog.find("job")).state.status is heard[0].status
     assert await catalog.balance("ann") == 15
-    assert not await catalog.begin("job", "another run")
+    with pytest.raises(AnotherRun):
+        await catalog.begin("job", "another run")
 
 
 async def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:

@@ -14,11 +14,9 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 import worker as worker_module
-from activities.job import JobRows
 from api.app import create_app
 from api.deps import Rooms
 from settings import Settings
-from storage.catalog import Catalog
 from storage.database import Database
 from workflows.ports import EnhancementActivities
 
@@ -46,9 +44,9 @@ class House:
 
     def activities(self) -> list[Callable[..., Any]]:
         if self.enhancements is None:
-            return worker_module.activities(self.settings, self.database)
-        rows = JobRows(Catalog(self.database, self.settings.initial_credits))
-        return [*rows.methods(), *self.enhancements.methods()]
+            return worker_module.activities(self.settings, self.database, self.temporal)
+        core = worker_module.core(self.settings, self.database, self.temporal)
+        return [*core, *self.enhancements.methods()]
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:

@@ -15,6 +15,7 @@ from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House, open_house
 from tests.support.pictures import picture
+from workflows.housekeeping import Housekeeping
 
 FOLDER = Path(__file__).parent.parent / "histories"
 
@@ -51,6 +52,9 @@ async def record(house: House, staged: StagedEnhancements) -> None:
     parent = str((await house.job(completed))["group"])
     await house.temporal.get_workflow_handle(parent).result()
     await save(house, parent, "Enhancement-completed")
+    queue = house.settings.task_queue
+    await house.temporal.execute_workflow(Housekeeping.run, id="housekeeping", task_queue=queue)
+    await save(house, "housekeeping", "Housekeeping-completed")
     for job_id, end in (
         (completed, "completed"),
         (cancelled, "cancelled"),

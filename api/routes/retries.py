@@ -1,0 +1,55 @@
+"""Retry carries on: a new job, accepted and charged like any other, that keeps what succeeded."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from api.admission import Told, once_of
+from api.auth import Asks, Caller
+from api.deps import Key, Rooms, Use
+from api.dialects import v1
+from api.routes.kinds import KINDS
+from storage.answers import Answer
+from workflows.contracts.job import Job
+
+router = APIRouter()
+
+
+@router.post("/api/jobs/{job_id}/retry", status_code=202)
+async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
+    """Carry on with what failed or was cancelled."""
+
+    def told(jobs: list[Job], balance: int) -> Answer:
+        job = KINDS[jobs[0].kind].dialect.job(jobs[0], rooms.links)
+        return Answer(202, {"success": True, "retryOf": job_id, **job, "newBalance": balance}, {})
+
+    return await _retry(rooms, caller, job_id, ("/api/jobs", key), told)
+
+
+@router.post("/v1/jobs/{job_id}/retry", status_code=202)
+async def retry_v1(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
+    """The job that carries on; 409 where there is nothing to retry, or another job does already."""
+
+    def told(jobs: list[Job], balance: int) -> Answer:
+        job = v1.job(jobs[0], rooms.links)
+        return Answer(202, {**job, "jobId": job["id"]}, {"Location": job["links"]["self"]})
+
+    return await _retry(rooms, caller, job_id, ("/v1/jobs", key), told)
+
+
+async def _retry(
+    rooms: Rooms, caller: Caller, job_id: str, asked: tuple[str, str | None], told: Told
+) -> JSONResponse:
+    face, key = asked
+    old = await rooms.reader.read(job_id, caller.owner)
+    once = once_of(old.owner, f"{face}/{job_id}/retry", key)
+    return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old), told)
+
+
+@router.get("/v1/jobs/{job_id}/lineage")
+async def lineage(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
+    """A job with all that it retries and all that retry it, oldest first, and what came of it in the end."""
+    job = await rooms.catalog.find(job_id, caller.owner)
+    jobs = await rooms.reader.refresh_all(await rooms.catalog.lineage(job))
+    return v1.lineage(jobs, rooms.links)

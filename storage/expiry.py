@@ -1,0 +1,47 @@
+"""What goes when a job goes: bytes first, rows last, so that whoever is interrupted can begin again."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from storage import answers
+from storage.artifacts import Artifacts
+from storage.database import Database
+from storage.job_rows import OPEN
+from storage.tables import artifacts, jobs, starts
+
+
+class Expiry:
+    def __init__(self, database: Database, artifacts: Artifacts) -> None:
+        self._database = database
+        self._artifacts = artifacts
+
+    async def ended_before(self, age: timedelta, limit: int) -> Sequence[str]:
+        """Ids of jobs whose end is longer ago than that, the oldest first."""
+        query = select(jobs.c.id).where(jobs.c.completed_at < datetime.now(UTC) - age)
+        async with self._database.reading() as connection:
+            return (await connection.scalars(query.order_by(jobs.c.completed_at).limit(limit))).all()
+
+    async def remove(self, job_id: str) -> None:
+        """Remove an ended job with its artifacts and its unfinished work; its credit entries stay."""
+        is_open = select(jobs.c.id).where(jobs.c.id == job_id, jobs.c.status == OPEN).exists()
+        query = select(artifacts.c.key).where(artifacts.c.job_id == job_id, ~is_open)
+        async with self._database.reading() as connection:
+            keys = (await connection.scalars(query)).all()
+        await self._artifacts.delete(keys)
+        await self._artifacts.drop(f"work/{job_id}")
+        async with self._database.writing() as connection:
+            gone = await connection.execute(
+                delete(jobs).where(jobs.c.id == job_id, jobs.c.status != OPEN).returning(jobs.c.group)
+            )
+            if row := gone.first():
+                await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
+                others = select(jobs.c.id).where(jobs.c.group == row.group).exists()
+                await connection.execute(delete(starts).where(starts.c.workflow_id == job_id))
+                await connection.execute(delete(starts).where(starts.c.workflow_id == row.group, ~others))
+
+    async def forget_keys(self) -> None:
+        """Idempotency keys whose day is over."""
+        async with self._database.writing() as connection:
+            await answers.expire(connection)

@@ -1,0 +1,91 @@
+"""A job as its row: how it is written, selected and read back."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from storage.orders import NewJob
+from storage.tables import credit_entries, jobs
+from workflows.contracts.job import Change, Closing, Job, JobState, Status
+
+OPEN = Status.PENDING.value
+
+
+class Filters(NamedTuple):
+    """`after` is a sequence number: only what came later."""
+
+    owner: str | None = None
+    kind: str | None = None
+    group: str | None = None
+    status: Status | None = None
+    after: int = 0
+
+
+def new_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "owner": owner,
+        "group": job.group,
+        "retry_of": job.retry_of,
+        "input": job.input,
+        "status": OPEN,
+        "created_at": now,
+    }
+
+
+def last_word(closing: Closing) -> dict[str, Any]:
+    """What a job's end writes over its row."""
+    return {
+        "status": closing.state.status.value,
+        "run_id": closing.run_id or None,
+        "state": closing.state.model_dump(mode="json"),
+        "changes": [change.model_dump(mode="json") for change in closing.changes],
+        "completed_at": closing.state.completed_at,
+    }
+
+
+def open_again(run_id: str) -> dict[str, Any]:
+    """What another run of an ended job writes over its row."""
+    return {"status": OPEN, "run_id": run_id, "state": None, "changes": None, "completed_at": None}
+
+
+def select_jobs() -> Select[Any]:
+    def credited(kind: str) -> ColumnElement[int]:
+        amounts = select(func.coalesce(func.sum(credit_entries.c.amount), 0))
+        return amounts.where(
+            credit_entries.c.job_id == jobs.c.id, credit_entries.c.kind == kind
+        ).scalar_subquery()
+
+    return select(*jobs.c, credited("charge").label("charged"), credited("refund").label("refunded"))
+
+
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    found = [
+        jobs.c[name] == value
+        for name in ("owner", "kind", "group")
+        if (value := getattr(filters, name)) is not None
+    ]
+    if filters.after:
+        found.append(jobs.c.seq > filters.after)
+    if filters.status is not None:
+        found.append(jobs.c.status == (filters.status if filters.status.ended else OPEN))
+    return found
+
+
+def read(row: Row[Any]) -> Job:
+    return Job(
+        id=row.id,
+        kind=row.kind,
+        owner=row.owner,
+        group=row.group,
+        retry_of=row.retry_of,
+        input=row.input,
+        charged=-row.charged,
+        refunded=row.refunded,
+        created_at=row.created_at,
+        run_id=row.run_id,
+        state=JobState.model_validate(row.state) if row.state else JobState(),
+        changes=tuple(Change.model_validate(change) for change in row.changes or ()),
+    )

@@ -1,0 +1,53 @@
+"""What can be accepted: the jobs of one start, the workflow that runs them, and what may refuse them."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class NewJob(NamedTuple):
+    id: str
+    kind: str
+    group: str | None
+    input: Mapping[str, Any]
+    price: int
+    retry_of: str | None = None
+
+
+class NewStart(NamedTuple):
+    """A workflow owed to Temporal: its id, type name, argument, search attributes and one line for the UI."""
+
+    workflow_id: str
+    workflow: str
+    owner: str
+    request: Mapping[str, Any]
+    attributes: Mapping[str, str]
+    summary: str
+
+
+class Limit(NamedTuple):
+    """At most so many open jobs of the owner, of one kind or of all."""
+
+    most: int
+    kind: str | None = None
+
+
+class Order(NamedTuple):
+    """One start: all of it is accepted, or nothing."""
+
+    owner: str
+    jobs: tuple[NewJob, ...]
+    start: NewStart
+    limits: tuple[Limit, ...] = ()
+
+
+class AlreadyRetried(Exception):
+    """Another job carries this one on already, or has; the argument is its id."""
+
+
+class TooManyOpen(Exception):
+    """The owner has as many open jobs as the limit allows."""
+
+    def __init__(self, limit: Limit) -> None:
+        kind = f" of kind {limit.kind}" if limit.kind else ""
+        super().__init__(f"At most {limit.most} jobs{kind} may be open at a time")
+        self.limit = limit
