@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from callsheet.commands import enhance, jobs
+from callsheet.commands.credits import app as credits_app
 from callsheet.commands.demo import demo as run_demo
 from callsheet.commands.up import up as run_up
 from callsheet.devserver import Options
@@ -49,7 +50,7 @@ app.command()(jobs.show)
 app.command()(jobs.watch)
 app.command()(jobs.cancel)
 app.command()(jobs.retry)
-app.command("credits")(jobs.credits_)
+app.add_typer(credits_app, name="credits")
 
 
 if __name__ == "__main__":

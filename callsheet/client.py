@@ -17,16 +17,23 @@ from typing import Any, Self
 from urllib.parse import quote
 
 import anyio
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_exponential,
+)
 
 from callsheet.enhancement import EnhancedJob, Enhancement, Listeners
-from callsheet.models import Balance, Change, Group, Image, Job, Started
+from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage, Started
 from callsheet.watch import Event, Pace, Subject, Watch
 from callsheet.wire import Line, Unreachable
 
 DEFAULT_URL = "http://127.0.0.1:8888"
 PAGE = 50
 DOWNLOADS = 4
+STARTS = 6
 Source = str | os.PathLike[str] | bytes
 
 
@@ -57,9 +64,18 @@ class AsyncCallsheet:
     async def image(self, image_id: str) -> Image:
         return Image.model_validate(await self._line.ask("GET", f"/api/images/{_safe(image_id)}"))
 
-    async def start(self, kind: str, input: dict[str, Any]) -> list[Job]:  # noqa: A002 (the wire's name)
-        """Start any kind of job; one start may be several jobs, which share a group."""
-        answer = await self._line.ask("POST", "/v1/jobs", json={"kind": kind, "input": input})
+    async def start(
+        self,
+        kind: str,
+        input: dict[str, Any],  # noqa: A002 (the wire's name)
+        *,
+        idempotency_key: str | None = None,
+    ) -> list[Job]:
+        """Start any kind of job; one start may be several jobs, which share a group.
+
+        However often the connection breaks, it happens once; your own key makes that so across processes.
+        """
+        answer = await self._once("/v1/jobs", idempotency_key, json={"kind": kind, "input": input})
         return Started.model_validate(answer).jobs
 
     async def enhance(
@@ -86,19 +102,8 @@ class AsyncCallsheet:
         limit: int | None = None,
     ) -> AsyncGenerator[Job, None]:
         """Newest first, page by page as they are asked for; `limit` ends it early."""
-        wanted = {"kind": kind, "status": status, "group": group, "limit": min(limit or PAGE, PAGE)}
-        params = {name: value for name, value in wanted.items() if value is not None}
-        told = 0
-        while True:
-            page = await self._line.ask("GET", "/v1/jobs", params=params)
-            for job in page["data"]:
-                if told == limit:
-                    return
-                told += 1
-                yield Job.model_validate(job)
-            if not page["nextCursor"] or told == limit:
-                return
-            params["cursor"] = page["nextCursor"]
+        async for job in self._pages("/v1/jobs", {"kind": kind, "status": status, "group": group}, limit):
+            yield Job.model_validate(job)
 
     async def job(self, job_id: str) -> Job:
         return Job.model_validate(await self._line.ask("GET", _job(job_id)))
@@ -118,9 +123,13 @@ class AsyncCallsheet:
         """Accepted at once; the job ends a moment later, and what was charged for it comes back."""
         return Job.model_validate(await self._line.ask("POST", f"{_job(job_id)}/cancel"))
 
-    async def retry(self, job_id: str) -> Job:
+    async def retry(self, job_id: str, *, idempotency_key: str | None = None) -> Job:
         """The new job that carries on from what succeeded."""
-        return Job.model_validate(await self._line.ask("POST", f"{_job(job_id)}/retry"))
+        return Job.model_validate(await self._once(f"{_job(job_id)}/retry", idempotency_key))
+
+    async def lineage(self, job_id: str) -> Lineage:
+        """The job with all that it retries and all that retry it."""
+        return Lineage.model_validate(await self._line.ask("GET", f"{_job(job_id)}/lineage"))
 
     async def delete(self, job_id: str) -> None:
         """Remove an ended job with its files."""
@@ -134,6 +143,16 @@ class AsyncCallsheet:
 
     async def credits(self) -> Balance:
         return Balance.model_validate(await self._line.ask("GET", "/v1/credits"))
+
+    async def ledger(self, *, limit: int | None = None) -> AsyncGenerator[CreditEntry, None]:
+        """Every grant, charge and refund, newest first, page by page as they are asked for."""
+        async for entry in self._pages("/v1/credits/ledger", {}, limit):
+            yield CreditEntry.model_validate(entry)
+
+    async def grant(self, owner: str, amount: int) -> Balance:
+        """Give an owner credits; only the operator may."""
+        body = {"owner": owner, "amount": amount}
+        return Balance.model_validate(await self._line.ask("POST", "/v1/credits/grants", json=body))
 
     def watch(self, job_id: str) -> AsyncGenerator[Event, None]:
         """Every state of a job to its end, whatever happens to the connection."""
@@ -162,6 +181,41 @@ class AsyncCallsheet:
             reraise=True,
         )
         return await again(self._download, link, anyio.Path(to))
+
+    async def _pages(
+        self, path: str, wanted: dict[str, Any], limit: int | None
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """Each entry of a list, the next page when it is needed."""
+        params = {name: value for name, value in wanted.items() if value is not None}
+        params["limit"], told = min(limit or PAGE, PAGE), 0
+        while True:
+            page = await self._line.ask("GET", path, params=params)
+            for entry in page["data"]:
+                if told == limit:
+                    return
+                told += 1
+                yield entry
+            if not page["nextCursor"] or told == limit:
+                return
+            params["cursor"] = page["nextCursor"]
+
+    async def _once(self, path: str, key: str | None, **more: Any) -> Any:
+        """POST under an idempotency key: where it is in doubt whether it arrived, it is sent again."""
+        headers, doubtful = {"Idempotency-Key": key or secrets.token_hex(16)}, False
+
+        def worth_repeating(error: BaseException) -> bool:
+            nonlocal doubtful
+            doubtful = doubtful or (isinstance(error, Unreachable) and error.sent)
+            return doubtful and isinstance(error, Unreachable)
+
+        again = AsyncRetrying(
+            retry=retry_if_exception(worth_repeating),
+            stop=stop_after_attempt(STARTS),
+            wait=wait_exponential(0.5, max=4),
+            sleep=self._pace.sleep,
+            reraise=True,
+        )
+        return await again(self._line.ask, "POST", path, headers=headers, **more)
 
     async def _download(self, link: str, path: anyio.Path) -> anyio.Path:
         part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -126,6 +126,26 @@ class Balance(Wire):
     balance: int
 
 
+class CreditEntry(Wire):
+    """A line of the ledger: `amount` is signed, `balance` what the owner had after it."""
+
+    id: str
+    at: datetime
+    owner: str
+    kind: str
+    amount: int
+    balance: int
+    job_id: str | None = None
+
+
+class Lineage(Wire):
+    """A job with its retries, oldest first; counts and `items` (ids) are of the last word on each."""
+
+    jobs: list[Job]
+    counts: Counts
+    items: dict[str, list[str]]
+
+
 class Image(Wire):
     """An uploaded image; `url` leads to the bytes as they came."""
 

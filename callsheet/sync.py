@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -11,7 +12,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from callsheet.client import AsyncCallsheet, Source
 from callsheet.enhancement import EnhancedJob, Enhancement
-from callsheet.models import Balance, Change, Group, Image, Job
+from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage
 from callsheet.watch import Event, Pace
 
 T = TypeVar("T")
@@ -35,8 +36,15 @@ class Callsheet:
     def image(self, image_id: str) -> Image:
         return self._portal.call(self._client.image, image_id)
 
-    def start(self, kind: str, input: dict[str, Any]) -> list[Job]:  # noqa: A002 (the wire's name)
-        return self._portal.call(self._client.start, kind, input)
+    def start(
+        self,
+        kind: str,
+        input: dict[str, Any],  # noqa: A002 (the wire's name)
+        *,
+        idempotency_key: str | None = None,
+    ) -> list[Job]:
+        call = partial(self._client.start, kind, input, idempotency_key=idempotency_key)
+        return self._portal.call(call)
 
     def enhance(
         self,
@@ -81,8 +89,11 @@ class Callsheet:
     def cancel(self, job_id: str) -> Job:
         return self._portal.call(self._client.cancel, job_id)
 
-    def retry(self, job_id: str) -> Job:
-        return self._portal.call(self._client.retry, job_id)
+    def retry(self, job_id: str, *, idempotency_key: str | None = None) -> Job:
+        return self._portal.call(partial(self._client.retry, job_id, idempotency_key=idempotency_key))
+
+    def lineage(self, job_id: str) -> Lineage:
+        return self._portal.call(self._client.lineage, job_id)
 
     def delete(self, job_id: str) -> None:
         self._portal.call(self._client.delete, job_id)
@@ -95,6 +106,12 @@ class Callsheet:
 
     def credits(self) -> Balance:
         return self._portal.call(self._client.credits)
+
+    def ledger(self, *, limit: int | None = None) -> Generator[CreditEntry, None, None]:
+        return _drawn(self._portal, self._client.ledger(limit=limit))
+
+    def grant(self, owner: str, amount: int) -> Balance:
+        return self._portal.call(self._client.grant, owner, amount)
 
     def watch(self, job_id: str) -> Generator[Event, None, None]:
         return self.watch_many([job_id])

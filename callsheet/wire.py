@@ -44,7 +44,10 @@ class Refused(CallsheetError):
 
 
 class Unreachable(CallsheetError):
+    """`sent` says whether the request may have reached the server before the connection broke."""
+
     def __init__(self, url: str, error: httpx.HTTPError) -> None:
+        self.sent = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
         reason = str(error) or type(error).__name__
         super().__init__(
             f"No answer from {url} ({reason}). Is `callsheet up` running there? CALLSHEET_URL says where."
@@ -73,7 +76,8 @@ class Line:
     async def ask(self, method: str, path: str, **more: Any) -> Any:
         """The JSON of the answer, None for 204. Raises one of the tree above."""
         try:
-            answer = await self._http.request(method, path, headers=self._headers(), **more)
+            headers = self._headers() | more.pop("headers", {})
+            answer = await self._http.request(method, path, headers=headers, **more)
         except httpx.HTTPError as error:
             raise Unreachable(self.url, error) from error
         if answer.status_code == 204:

@@ -1,23 +1,19 @@
 """Looking at jobs and steering them: `jobs`, `show`, `watch`, `cancel`, `retry`, `credits`."""
 
-import sys
 from contextlib import aclosing
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.progress import JsonLines, Screen, screen
-from callsheet.commands.terminal import AsJson, fail, run, say_json, words
+from callsheet.commands.terminal import AsJson, fail, print_table, run, say_json, words
 from callsheet.models import Change, Group, Job, Status
 from callsheet.wire import Refused
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A job, or the group of jobs of one start.")]
 JobId = Annotated[str, typer.Argument(metavar="JOB", help="A job.")]
-PIPE_WIDTH = 200
-"""A table that goes into a pipe must not be cut to the 80 columns of a guess."""
 
 
 def jobs(
@@ -35,7 +31,7 @@ def jobs(
     if as_json:
         say_json({"data": [job.json_ready() for job in found]})
     elif found:
-        _print(_table(found))
+        print_table(_table(found))
     else:
         typer.echo("No jobs. Start one: callsheet enhance photo.jpg")
 
@@ -53,14 +49,14 @@ def show(job_id: Id, as_json: AsJson = False) -> None:
             say_json(found.json_ready())
         else:
             typer.echo(f"{found.id}  {found.status.value}  {found.percent} %")
-            _print(_table(found.jobs))
+            print_table(_table(found.jobs))
         return
     job, changes = found
     if as_json:
         say_json({**job.json_ready(), "timeline": [change.json_ready() for change in changes]})
     else:
-        _print(_facts(job))
-        _print(_timeline(changes))
+        print_table(_facts(job))
+        print_table(_timeline(changes))
 
 
 def watch(
@@ -123,15 +119,6 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
 
 def _may_retry(job: Job) -> bool:
     return job.status in (Status.FAILED, Status.CANCELLED)
-
-
-def credits_(as_json: AsJson = False) -> None:
-    """How many credits are left."""
-    balance = run(lambda callsheet: callsheet.credits())
-    if as_json:
-        say_json(balance.json_ready())
-    else:
-        typer.echo(f"{balance.owner} has {balance.balance:,} credits")
 
 
 async def _find(callsheet: AsyncCallsheet, one: str) -> Job | Group:
@@ -204,8 +191,3 @@ def _timeline(changes: list[Change]) -> Table:
         status = change.status.value if change.status else ""
         table.add_row(at, f"{change.percent or 0} %", status, change.stage_label or "", change.detail or "")
     return table
-
-
-def _print(table: Table) -> None:
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
-    console.print(table)

@@ -2,10 +2,13 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
 from callsheet.models import Job, Status
@@ -13,6 +16,7 @@ from callsheet.wire import CallsheetError
 
 T = TypeVar("T")
 INTERRUPTED = 130
+PIPE_WIDTH = 200
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable, on stdout alone.")]
 
 
@@ -50,6 +54,12 @@ def fail(message: str) -> NoReturn:
 
 def say_json(document: Any, *, indent: int | None = 2) -> None:
     typer.echo(json.dumps(document, indent=indent, ensure_ascii=False))
+
+
+def print_table(table: Table) -> None:
+    """A table that goes into a pipe must not be cut to the 80 columns of a guess."""
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    Console(highlight=False, markup=False, width=width).print(table)
 
 
 def words(job: Job) -> str:

@@ -174,6 +174,21 @@ async def test_cancel_retry_and_credits_are_one_call_each(server: Scripted) -> N
     assert (await command(server.url, "credits")).stdout == "local has 1,234 credits\n"
 
 
+async def test_the_ledger_is_read_and_granted_to(server: Scripted) -> None:
+    """A table with signs and balances, JSON for scripts; a grant says the new balance."""
+    entry = {"id": "7", "at": "2026-01-02T03:04:05Z", "owner": "ann", "kind": "refund", "amount": 5}
+    entries = [entry | {"balance": 1018, "jobId": "g1_4k", "runId": None}]
+    server.answers["GET /v1/credits/ledger"] = [Answer(200, {"data": entries, "nextCursor": None})]
+    server.answers["POST /v1/credits/grants"] = [Answer(201, {"owner": "ann", "balance": 1023})]
+    table = (await command(server.url, "credits", "ledger")).stdout
+    assert [word in table for word in ("ann", "refund", "+5", "1,018", "g1_4k")] == [True] * 5
+    told = json.loads((await command(server.url, "credits", "ledger", "--json")).stdout)
+    assert told["data"][0]["balance"] == 1018
+    assert (await command(server.url, "credits", "grant", "ann", "5")).stdout == "ann has 1,023 credits\n"
+    (granted,) = server.heard("POST /v1/credits/grants")
+    assert json.loads(granted.body) == {"owner": "ann", "amount": 5}
+
+
 async def test_ctrl_c_leaves_the_jobs_running_and_says_how_to_come_back(
     server: Scripted, photo: Path
 ) -> None:

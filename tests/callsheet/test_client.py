@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from callsheet import AsyncCallsheet, NotCallsheet, Refused, Unreachable
-from tests.callsheet.scripted import Answer, Clock, Scripted, job, problem
+from tests.callsheet.scripted import Answer, Clock, Scripted, job, problem, unused_port
 
 IMAGE = {
     "imageId": "i1",
@@ -112,3 +112,26 @@ async def test_a_refusal_carries_all_that_the_server_said(server: Scripted) -> N
     refused = error.value
     assert (refused.status, refused.code, refused.detail) == (429, "too-many", "Slow down.")
     assert (refused.errors[0]["pointer"], refused.retry_after_s, refused.passing) == ("/x", 7, True)
+
+
+async def test_a_start_in_doubt_is_sent_again_under_the_same_key(server: Scripted) -> None:
+    """The connection breaks before the answer is whole: the same key, until it is answered."""
+    broken = Answer(202, {"group": "g1", "jobs": []}, breaks=True)
+    server.answers["POST /v1/jobs"] = [broken, broken, Answer(202, {"group": "g1", "jobs": [job("a")]})]
+    server.answers["POST /v1/jobs/a/retry"] = [broken, Answer(202, job("b"))]
+    async with AsyncCallsheet(server.url, pace=Clock().pace) as callsheet:
+        assert [one.id for one in await callsheet.start("enhancement", {})] == ["a"]
+        assert (await callsheet.retry("a", idempotency_key="mine")).id == "b"
+        await callsheet.start("enhancement", {})
+    keys = [one.headers["idempotency-key"] for one in server.asked]
+    assert (len(set(keys[:3])), keys[3:5]) == (1, ["mine", "mine"])
+    assert keys[5] not in keys[:5]
+
+
+async def test_a_start_that_cannot_have_arrived_is_not_waited_for() -> None:
+    """Nobody listens there: that is said at once."""
+    clock = Clock()
+    async with AsyncCallsheet(f"http://127.0.0.1:{unused_port()}", pace=clock.pace) as callsheet:
+        with pytest.raises(Unreachable, match="callsheet up"):
+            await callsheet.start("enhancement", {})
+    assert clock.slept == []

@@ -1,0 +1,71 @@
+"""Carrying on: a new job, charged like any other, and one view of all of them."""
+
+from temporalio.exceptions import ApplicationError
+
+from tests.conftest import MakeHouse
+from tests.support.fakes import StagedEnhancements
+from tests.support.house import House
+from tests.support.pictures import picture
+
+KEY = {"Idempotency-Key": "again"}
+
+
+async def failed_once(make_house: MakeHouse, **settings: object) -> tuple[House, str, StagedEnhancements]:
+    staged = StagedEnhancements()
+    staged.fail = ApplicationError("No", type="no", non_retryable=True)
+    staged.go.set()
+    house = await make_house(enhancements=staged, **settings)
+    (job_id,) = await house.enhance(await house.upload(picture()), "4k")
+    await house.ended(job_id)
+    return house, job_id, staged
+
+
+async def test_the_same_retry_twice_is_one_job(make_house: MakeHouse) -> None:
+    """On both faces: under its key the same answer, without a key 409 that names the job."""
+    house, job_id, staged = await failed_once(make_house)
+    staged.go.clear()
+    first = await house.http.post(f"/v1/jobs/{job_id}/retry", headers=KEY)
+    again = await house.http.post(f"/v1/jobs/{job_id}/retry", headers=KEY)
+    assert (first.status_code, again.content) == (202, first.content)
+    assert (again.headers["idempotent-replayed"], again.headers["location"]) == (
+        "true",
+        first.headers["location"],
+    )
+    other = await house.http.post(f"/api/jobs/{job_id}/retry", headers=KEY)
+    assert (other.status_code, other.json()["code"]) == (409, "already-retried")
+    assert first.json()["jobId"] in other.json()["error"]
+    assert (await house.http.get("/v1/credits")).json()["balance"] == 990
+
+
+async def test_a_retry_is_admitted_like_any_start(make_house: MakeHouse) -> None:
+    """402 without credits, 429 without a place, and neither leaves a job behind."""
+    house, job_id, staged = await failed_once(make_house, initial_credits=12, open_jobs=1)
+    staged.go.clear()
+    (running,) = await house.enhance(await house.upload(picture()), "2k")
+    full = await house.http.post(f"/v1/jobs/{job_id}/retry")
+    assert (full.status_code, full.json()["code"]) == (429, "too-many-open-jobs")
+    staged.fail = None
+    staged.go.set()
+    await house.ended(running)
+    poor = await house.http.post(f"/api/jobs/{job_id}/retry")
+    assert (poor.status_code, poor.json()["required"], poor.json()["balance"]) == (402, 10, 7)
+    assert len((await house.http.get("/v1/jobs")).json()["data"]) == 2
+
+
+async def test_lineage_is_one_view_of_a_job_and_its_retries(make_house: MakeHouse) -> None:
+    """From whichever of them it is asked: all jobs in order, and what came of it in the end."""
+    house, first, staged = await failed_once(make_house)
+    second = (await house.http.post(f"/v1/jobs/{first}/retry")).json()["jobId"]
+    await house.ended(second)
+    told = (await house.http.get(f"/v1/jobs/{first}/lineage")).json()
+    assert (told["counts"]["failed"], told["items"]["failed"]) == (1, [second])
+    staged.fail = None
+    third = (await house.http.post(f"/v1/jobs/{second}/retry")).json()["jobId"]
+    await house.ended(third)
+    for job_id in (first, second, third):
+        told = (await house.http.get(f"/v1/jobs/{job_id}/lineage")).json()
+        assert [job["id"] for job in told["jobs"]] == [first, second, third]
+        assert told["counts"] == {"total": 1, "processed": 1, "succeeded": 1, "failed": 0, "skipped": 0}
+        assert told["items"] == {"succeeded": [third], "failed": [], "skipped": []}
+    bob = {"X-Callsheet-Owner": "bob"}
+    assert (await house.http.get(f"/v1/jobs/{first}/lineage", headers=bob)).status_code == 404
