@@ -103,7 +103,7 @@ class Sights:
         for pending in raw.pending_activities:
             attempt = max(attempt, pending.attempt)
             if pending.state == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED:
-                untaken.append(_time(pending.scheduled_time))
+                untaken.append(_due(pending))
                 hindrance = _failed_before(pending)
             if pending.heartbeat_details.payloads:
                 (details,) = await self.client.data_converter.decode(pending.heartbeat_details.payloads[:1])
@@ -130,6 +130,12 @@ def _failed_before(pending: PendingActivityInfo) -> str | None:
     if pending.attempt == 1:
         return None
     return f"Attempt {pending.attempt - 1} failed: {pending.last_failure.message[:300]}. Trying again"
+
+
+def _due(pending: PendingActivityInfo) -> datetime:
+    """Since when a worker may take it: at once, or after a pause between two attempts."""
+    again = pending.HasField("next_attempt_schedule_time")
+    return _time(pending.next_attempt_schedule_time if again else pending.scheduled_time)
 
 
 def _time(stamp: Any) -> datetime:

@@ -96,7 +96,8 @@ class JobReader:
         since = sight.untaken_since
         if sight.hindrance == "cancelling" or since is None or datetime.now(UTC) - since < PATIENCE:
             return sight.hindrance
-        return await self._no_worker() or sight.hindrance or NOT_TAKEN
+        reasons = (sight.hindrance, await self._no_worker() or NOT_TAKEN)
+        return ". ".join(reason for reason in reasons if reason)
 
     async def _why_unstarted(self, job: Job) -> str | None:
         if datetime.now(UTC) - job.created_at < PATIENCE:
