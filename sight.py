@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import PendingActivityState, PendingWorkflowTaskState, TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflow.v1 import PendingActivityInfo
-from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest, DescribeTaskQueueRequest
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -72,6 +73,14 @@ class Sights:
         with translated():
             async for execution in self.client.list_workflows(query):
                 yield execution.id, execution.run_id
+
+    async def forget(self, workflow_id: str, run_id: str) -> None:
+        """Remove a closed run from Temporal."""
+        execution = WorkflowExecution(workflow_id=workflow_id, run_id=run_id)
+        with translated():
+            await self.client.workflow_service.delete_workflow_execution(
+                DeleteWorkflowExecutionRequest(namespace=self.client.namespace, workflow_execution=execution)
+            )
 
     async def memo_of(self, fields: Any) -> tuple[JobState, tuple[Change, ...]]:
         """The version inside a memo, decoded."""

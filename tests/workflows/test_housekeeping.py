@@ -1,11 +1,15 @@
 """The rows that nobody reads."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
 
+from activities.housekeeping import Housekeeper
 from schedules import keep_house
+from sight import NotStarted
 from storage.tables import jobs, starts
 from tests.api.test_resets import in_generate, reset
 from tests.conftest import MakeHouse
@@ -100,6 +104,27 @@ async def test_what_has_expired_goes_with_its_artifacts(make_house: MakeHouse) -
     assert [(await house.http.get(url)).status_code for url in urls] == [404, 200]
     assert await house.rooms.artifacts.names(f"work/{old}") == set()
     assert (await house.http.get("/v1/credits")).json()["balance"] == 996
+
+
+async def test_its_own_earlier_rounds_leave_temporal(make_house: MakeHouse) -> None:
+    """Thousands a day would fill the server's store long before jobs do."""
+    house = await make_house(enhancements=StagedEnhancements())
+    await sweep(house)
+    rooms, long = house.rooms, timedelta(days=1)
+    keeper = Housekeeper(rooms.catalog, rooms.gateway, rooms.expiry, long, rounds_kept=timedelta(0))
+    environment = ActivityEnvironment()
+    environment.info = replace(environment.info, workflow_type="Housekeeping")
+    async with asyncio.timeout(30):
+        while await is_known(house, f"sweep-{house.settings.task_queue}"):  # visibility lags a little
+            await environment.run(keeper.purge)
+
+
+async def is_known(house: House, workflow_id: str) -> bool:
+    try:
+        await house.rooms.gateway.look(workflow_id)
+    except NotStarted:
+        return False
+    return True
 
 
 async def test_the_schedule_is_there_once_for_all_workers(make_house: MakeHouse) -> None:
