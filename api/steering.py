@@ -24,7 +24,9 @@ async def cancel(rooms: Rooms, job: Job) -> Job:
         if job.run_id:
             raise
         await rooms.catalog.close(cancelled_before_start(job))  # nobody has begun it, and nobody will
-    return await rooms.reader.read(job.id)
+    job = await rooms.reader.read(job.id)
+    check_open_or_cancelled(job)  # it may have ended otherwise meanwhile
+    return job
 
 
 def check_open_or_cancelled(job: Job) -> None:
@@ -34,7 +36,12 @@ def check_open_or_cancelled(job: Job) -> None:
 
 
 async def _cancel_unstarted(rooms: Rooms, job: Job) -> None:
-    """End the row first: a workflow that begins now finds it ended, one that just began is cancelled."""
+    """End the row first: a workflow that begins now finds it ended, one that just began is cancelled.
+
+    One that has just been closed is "not there" for a cancel as well; then its end is the job's.
+    """
+    if (await rooms.reader.read(job.id)).state.status.ended:
+        return
     await rooms.catalog.close(cancelled_before_start(job))
     try:
         await rooms.gateway.cancel(job.id)

@@ -7,6 +7,8 @@ import pytest
 from temporalio.client import WorkflowFailureError
 from temporalio.exceptions import ApplicationError
 
+from api import steering
+from api.errors import Problem
 from callsheet.devserver import temporal_binary
 from tests.conftest import MakeHouse
 from tests.support.fakes import StagedEnhancements
@@ -234,3 +236,20 @@ async def test_a_group_stopped_before_it_began_leaves_no_job_waiting(
             await parent.result()
         job = await house.ended(job_id)
     assert (job["status"], job["credits"]) == (status, {"charged": 2, "refunded": 2})
+
+
+async def test_a_cancel_that_comes_after_an_operators_terminate_finds_it_failed(
+    make_house: MakeHouse,
+) -> None:
+    """Nobody had read the job since: the row says `terminated`, and the cancel is refused, on both faces."""
+    house = await make_house(enhancements=StagedEnhancements())
+    ids = await house.enhance(await house.upload(picture()), "1k", "2k")
+    rows = [await house.until(job_id, in_generate) for job_id in ids]
+    assert [row["status"] for row in rows] == ["running", "running"]
+    for face, job_id in zip(("/api/jobs", "/v1/jobs"), ids, strict=True):
+        known = await house.rooms.reader.read(job_id)
+        await house.temporal.get_workflow_handle(job_id).terminate()
+        with pytest.raises(Problem, match="FAILED"):
+            await steering.cancel(house.rooms, known)
+        assert (await house.http.post(f"{face}/{job_id}/cancel")).status_code == 409
+        assert (await house.job(job_id))["error"]["code"] == "terminated"
