@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     )
     temporal_timeout_s: float = Field(2, gt=0, description="Longest wait for one answer of Temporal, seconds")
     stream_cap: int = Field(200, gt=0, description="Open streams per owner and API process")
+    stream_heartbeat_s: float = Field(
+        15, gt=0, description="Silence of a stream after which it says a comment, seconds"
+    )
+    stream_send_timeout_s: float = Field(
+        15, gt=0, description="Longest time a stream's client may not read, seconds"
+    )
 
     @field_validator("enhancement_prices")
     @classmethod

@@ -1,4 +1,4 @@
-"""The API process: `uvicorn --factory api.app:create_app`."""
+"""The API as an ASGI application; `python -m api.server` serves it, any other server can."""
 
 import asyncio
 import signal
@@ -12,10 +12,10 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.deps import Rooms
-from api.feed import Feed
 from api.guard import Guard
 from api.routes import artifacts, console, enhancement, events, health, images, jobs, retries, v1
 from api.routes import credits as credits_routes
+from api.sse import Streams
 from settings import Settings
 
 ROUTES = (enhancement, images, jobs, v1, retries, credits_routes, events, artifacts, health, console)
@@ -54,17 +54,17 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         rooms = app.state.rooms = await Rooms.open(settings)
         dispatching = asyncio.create_task(rooms.dispatcher.run())
-        with _streams_end_on_signal(rooms.feed):
+        with _streams_end_on_signal(rooms.streams):
             yield
         dispatching.cancel()
-        rooms.feed.close()
+        rooms.streams.close()
         await rooms.database.close()
 
     return lifespan
 
 
 @contextmanager
-def _streams_end_on_signal(feed: Feed) -> Iterator[None]:
+def _streams_end_on_signal(streams: Streams) -> Iterator[None]:
     """uvicorn waits for open responses before it says that it stops: streams would hold it for ever."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -73,7 +73,7 @@ def _streams_end_on_signal(feed: Feed) -> Iterator[None]:
     before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(feed.close)
+        loop.call_soon_threadsafe(streams.close)
         handler = before[signal.Signals(number)]
         if callable(handler):
             handler(number, frame)

@@ -33,7 +33,7 @@ def check_name(name: str, pointer: str) -> None:
         raise Problem(422, "owner-invalid", detail, pointer=pointer)
 
 
-def caller(
+async def caller(
     header: Annotated[str | None, Header(alias="X-Callsheet-Owner")] = None,
     query: Annotated[str | None, Query(alias="owner")] = None,
 ) -> Caller:

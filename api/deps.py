@@ -1,4 +1,7 @@
-"""What a route may use: built once per process, found in `app.state`."""
+"""What a route may use: built once per process, found in `app.state`.
+
+Dependencies are `async` although they wait for nothing: FastAPI would send each other one through a thread.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -48,9 +51,11 @@ class Rooms:
         reader = JobReader(catalog, gateway)
         dispatcher = Dispatcher(catalog, gateway)
         artifacts = Artifacts(database, settings.artifacts)
+        links = Links.of(settings)
+        feed = Feed(reader, gateway, settings.describe_per_s)
         return cls(
             settings=settings,
-            links=Links.of(settings),
+            links=links,
             database=database,
             catalog=catalog,
             library=Library(database),
@@ -61,17 +66,17 @@ class Rooms:
             dispatcher=dispatcher,
             admission=Admission(reader, dispatcher, settings.open_jobs),
             reader=reader,
-            feed=Feed(reader, gateway, settings.describe_per_s),
-            streams=Streams(settings.stream_cap),
+            feed=feed,
+            streams=Streams(feed, links, settings),
         )
 
 
-def _rooms(request: Request) -> Rooms:
+async def _rooms(request: Request) -> Rooms:
     rooms: Rooms = request.app.state.rooms
     return rooms
 
 
-def json_only(request: Request) -> None:
+async def json_only(request: Request) -> None:
     """415 for a body that does not say it is JSON; a body of nothing may say nothing."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     empty = request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers

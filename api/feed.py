@@ -5,21 +5,21 @@ finer than a version comes from `describe()` while an activity is under way, and
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
-from contextlib import aclosing, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager, suppress
 
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 
-from api.cursor import Cursor, Seen
+from api.cursor import Seen
 from api.gateway import Gateway
+from api.newcomers import Newcomers
 from api.reading import AWAY, JobReader
+from api.watcher import View, Watcher
 from sight import NotStarted, TemporalAway
 from storage.catalog import JobMissing
 from workflows.contracts.job import Job
 
-log = logging.getLogger("callsheet.feed")
 FASTEST_DESCRIBE_S = 0.4
 FIRST_RETRY_S, SLOWEST_RETRY_S = 0.05, 1.0
 BEGUN = {EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED}
@@ -31,55 +31,6 @@ DONE = {
 }
 
 
-class Watcher:
-    """What this process knows of one job, and who wants to hear it."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.finest = job
-        self.viewers = 0
-        self.changed = asyncio.Event()
-        self.looked = asyncio.Event()
-        self.gone = False
-        self.task: asyncio.Task[None] | None = None
-
-    @property
-    def ended(self) -> bool:
-        return self.gone or self.job.state.status.ended
-
-    def take(self, job: Job) -> None:
-        """A version, or the same one with something new beside it."""
-        same_run = job.run_id == self.job.run_id
-        if same_run and job.state.version < self.job.state.version:
-            return
-        finest = job
-        if same_run and job.state.version == self.job.state.version:  # the progress since then stays
-            finest = self.finest.model_copy(update={"waiting_for": job.waiting_for, "attempt": job.attempt})
-        if (job, finest) != (self.job, self.finest):
-            self.job, self.finest = job, finest
-            self.wake()
-
-    def take_detail(self, job: Job) -> None:
-        """Progress inside the newest version; late news of an older one is dropped."""
-        known = self.finest
-        finer = job.state.version == self.job.state.version and job.state.percent >= known.state.percent
-        if finer and job != known:
-            self.finest = job
-            self.wake()
-
-    def stopped(self, task: asyncio.Task[None]) -> None:
-        """A watcher that breaks ends its streams: their viewers come back, and nobody waits for ever."""
-        if not task.cancelled() and (error := task.exception()):
-            log.error("watching %s broke", self.job.id, exc_info=error)
-            self.gone = True
-            self.looked.set()
-            self.wake()
-
-    def wake(self) -> None:
-        self.changed.set()
-        self.changed = asyncio.Event()
-
-
 class Feed:
     """All watchers of this process. `describe_per_s` bounds what fine progress costs Temporal."""
 
@@ -88,49 +39,54 @@ class Feed:
         self._gateway = gateway
         self._describe_per_s = describe_per_s
         self._watchers: dict[str, Watcher] = {}
-        self.closing = asyncio.Event()
+        self._views: set[View] = set()
+        self.newcomers = Newcomers(reader.catalog)
+        self.closing = False
 
-    async def follow(self, job: Job, after: str | None = None) -> AsyncIterator[Seen]:
-        """Everything that happens to the job from now on, or from after that event id; ends with the job."""
-        watcher = self._watch(job)
-        cursor = Cursor(after)
+    @contextmanager
+    def viewing(self, endless: bool = False) -> Iterator[View]:
+        """A view that is closed afterwards."""
+        view = View(self._watch, self._leave, endless)
+        self._views.add(view)
         try:
-            await watcher.looked.wait()
-            while True:
-                changed = watcher.changed
-                for seen in cursor.read(watcher.job, watcher.finest):
-                    yield seen
-                if watcher.ended or self.closing.is_set():
-                    return
-                await changed.wait()
+            yield view
         finally:
-            self._leave(watcher)
+            self._views.discard(view)
+            view.close()
+
+    async def follow(self, job: Job) -> AsyncIterator[Seen]:
+        """Everything that happens to the job from now on; ends with the job."""
+        with self.viewing() as view:
+            view.follow(job)
+            while not view.over and not self.closing:
+                await view.changed()
+                for seen in view.read():
+                    yield seen
 
     def close(self) -> None:
         """End every stream at once: the process is going down, its viewers will come back."""
-        self.closing.set()
-        for watcher in self._watchers.values():
-            watcher.looked.set()
-            watcher.wake()
+        self.closing = True
+        for view in self._views:
+            view.wake()
 
     def _watch(self, job: Job) -> Watcher:
         watcher = self._watchers.get(job.id)
-        if job.state.status.ended or watcher is None or watcher.ended:
-            watcher = Watcher(job)
-            if watcher.ended:
-                watcher.looked.set()
-            else:
-                self._watchers[job.id] = watcher
-                watcher.task = asyncio.create_task(self._run(watcher))
-                watcher.task.add_done_callback(watcher.stopped)
-        watcher.viewers += 1
+        if not job.state.status.ended and watcher and not watcher.ended:
+            return watcher
+        watcher = Watcher(job)
+        if watcher.ended:
+            watcher.has_looked()
+        else:
+            self._watchers[job.id] = watcher
+            watcher.task = asyncio.create_task(self._run(watcher))
+            watcher.task.add_done_callback(watcher.stopped)
         return watcher
 
-    def _leave(self, watcher: Watcher) -> None:
-        watcher.viewers -= 1
-        if not watcher.viewers and watcher.task:
+    def _leave(self, watcher: Watcher, view: View) -> None:
+        watcher.views.discard(view)
+        if not watcher.views and watcher.task:
             watcher.task.cancel()
-        if not watcher.viewers and self._watchers.get(watcher.job.id) is watcher:
+        if not watcher.views and self._watchers.get(watcher.job.id) is watcher:
             del self._watchers[watcher.job.id]
 
     async def _run(self, watcher: Watcher) -> None:
@@ -138,21 +94,20 @@ class Feed:
         while not watcher.ended:
             try:
                 await self._look(watcher)
-                watcher.looked.set()
+                watcher.has_looked()
                 if watcher.job.run_id and not watcher.ended:
                     await self._tail(watcher, watcher.job.run_id)
                 pause = FIRST_RETRY_S
             except TemporalAway:
-                if watcher.looked.is_set():
+                if watcher.looked:
                     watcher.take(watcher.job.model_copy(update={"waiting_for": AWAY}))
                 else:
                     watcher.take(self._reader.as_last_known(watcher.job))
             except NotStarted:
                 watcher.take(await self._reader.unstarted(watcher.job))
             except JobMissing:
-                watcher.gone = True
-                watcher.wake()
-            watcher.looked.set()
+                watcher.is_gone()
+            watcher.has_looked()
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, SLOWEST_RETRY_S)
 

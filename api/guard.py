@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import Problem, respond
+from api.sse import Talk
 from settings import Settings
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -45,7 +46,18 @@ class Guard:
         if problem := self._stranger(headers) or _too_large(headers, limit):
             await respond(problem, scope["path"], request_id)(scope, receive, stamped)
             return
-        await self._app(scope, _bounded(receive, limit), stamped)
+        await self._app_then_talk(scope, _bounded(receive, limit), stamped)
+
+    async def _app_then_talk(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A stream goes on from here; what its request left in a scope of its own is gone by then."""
+        talks: list[Talk] = []
+        try:
+            await self._app({**scope, "talks": talks}, receive, send)
+            for talk in talks:
+                await talk.run(receive, send)
+        finally:
+            for talk in talks:
+                talk.close()
 
     def _stranger(self, headers: Headers) -> Problem | None:
         host = headers.get("host", "")

@@ -192,8 +192,7 @@ def _worker(options: Options, logs: Path, number: int) -> Child:
 
 
 def _api(options: Options, logs: Path) -> Child:
-    command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", "--host", HOST]
-    command += ["--port", str(options.port), "--no-access-log", "--timeout-graceful-shutdown", "3"]
+    command = [sys.executable, "-m", "api.server", "--host", HOST, "--port", str(options.port)]
     return Child("api", command, _env(options), logs / "api.log")
 
 

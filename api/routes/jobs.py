@@ -10,8 +10,9 @@ from api import steering
 from api.auth import Asks
 from api.cursor import Seen, event_id
 from api.deps import Use, json_only
+from api.links import Links
 from api.routes.kinds import KINDS
-from api.sse import Frame, framed, last_event_id
+from api.sse import Frame, Subject, last_event_id
 
 router = APIRouter(prefix="/api/jobs")
 
@@ -46,14 +47,7 @@ async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Res
     after = last_event_id(request)
     if row.state.status.ended and after == event_id(row):
         return Response(status_code=204)  # stops an EventSource for good
-    dialect = KINDS[row.kind].dialect
-
-    def frames(seen: Seen) -> Iterator[Frame]:
-        messages = dialect.messages(seen, rooms.links)
-        for number, message in enumerate(messages, 1):  # only the last of them is the state that the id names
-            yield Frame(message, seen.event_id if number == len(messages) else None)
-
-    return rooms.streams.respond(framed(rooms.feed.follow(row, after), frames), caller.owner)
+    return rooms.streams.respond(Subject([row], _frames, after), caller.owner)
 
 
 @router.post("/{job_id}/cancel")
@@ -70,3 +64,9 @@ async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
 @router.delete("/{job_id}", status_code=204)
 async def delete(job_id: str, rooms: Use, caller: Asks) -> None:
     await steering.delete(rooms, await rooms.reader.read(job_id, caller.owner))
+
+
+def _frames(seen: Seen, links: Links) -> Iterator[Frame]:
+    messages = KINDS[seen.job.kind].dialect.messages(seen, links)
+    for number, message in enumerate(messages, 1):  # only the last of them is the state that the id names
+        yield Frame(message, seen.event_id if number == len(messages) else None)

@@ -16,6 +16,7 @@ from temporalio.worker import Worker
 import worker as worker_module
 from api.app import create_app
 from api.deps import Rooms
+from api.server import config
 from settings import Settings
 from storage.database import Database
 from workflows.ports import EnhancementActivities
@@ -112,7 +113,7 @@ async def open_house(
 async def serving(house: House) -> AsyncIterator[None]:
     """The API inside: `house.http` speaks to it."""
     app = create_app(house.settings)
-    server = QuietServer(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=3))
+    server = QuietServer(config(app, port=0, log_level="warning"))
     task = asyncio.create_task(server.serve())
     while not server.started:
         assert not task.done(), task.result()
@@ -123,6 +124,6 @@ async def serving(house: House) -> AsyncIterator[None]:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as house.http:
             yield
     finally:
-        house.rooms.feed.close()
+        house.rooms.streams.close()
         server.should_exit = True
         await task
