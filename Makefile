@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo up test check bench lock clean
+.PHONY: install demo up test check bench chaos lock clean
 
 install: $(READY)
 
@@ -33,6 +33,12 @@ check: $(READY)  ## formatting, lint, types, import rules, house rules
 
 bench: $(READY)  ## ratios, side by side in one run
 	$(BIN)/python -m bench
+
+MINUTES ?= 2
+SEED ?= 1
+
+chaos: $(READY)  ## kills, cancels, repeats, reconnects, and checks that nothing was lost or told wrongly
+	$(BIN)/callsheet chaos --own --seed $(SEED) --minutes $(MINUTES)
 
 lock:  ## renew requirements.lock from pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -o requirements.lock pyproject.toml

@@ -49,13 +49,13 @@ class Cursor:
 
         `job` is the newest version, `finest` the same with the progress since then.
         """
+        another_run = self._is_another(tail_of(job))
         if self._run is None:
             moments = self._enter(job, finest)
-        elif self._run != tail_of(job) and self._run != NO_RUN:
+        elif another_run:
             moments = [self._whole(Moment.RESET, finest)]
         else:
             moments = self._updates(job)
-        another_run = self._run not in (None, NO_RUN, tail_of(job))
         self._version = job.state.version if another_run else max(self._version, job.state.version)
         self._run = tail_of(job)
         if job.state.status.ended:
@@ -64,6 +64,11 @@ class Cursor:
                 Seen(Moment.END, job, event_id(job)),
             ]
         return [*moments, *self._finer(finest)]
+
+    def _is_another(self, run: str) -> bool:
+        """Whether it is a new run to this viewer. A job cancelled as its run began ends without one."""
+        ended_unbegun = run == NO_RUN and self._version == 0
+        return self._run not in (None, NO_RUN, run) and not ended_unbegun
 
     def _enter(self, job: Job, finest: Job) -> list[Seen]:
         if self._after is None:
@@ -74,6 +79,7 @@ class Cursor:
             self._version = number  # a run that nobody can tell of now: go on where the viewer is
             return []
         same = run == tail_of(job) or (run, version) == (NO_RUN, "0")
+        same = same or (number == 0 and tail_of(job) == NO_RUN and job.state.status.ended)
         if number is not None and same and number <= job.state.version:
             self._version = number
             return self._updates(job)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from callsheet.commands import enhance, jobs
+from callsheet.commands.chaos import chaos
 from callsheet.commands.credits import app as credits_app
 from callsheet.commands.demo import demo as run_demo
 from callsheet.commands.up import up as run_up
@@ -51,6 +52,7 @@ app.command()(jobs.watch)
 app.command()(jobs.cancel)
 app.command()(jobs.retry)
 app.add_typer(credits_app, name="credits")
+app.command()(chaos)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import random
 import shutil
 import socket
 import sys
@@ -9,11 +10,13 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 import httpx
 
+from callsheet import pids
 from callsheet.processes import Child, ChildFailed
 from settings import Settings
 
@@ -23,6 +26,7 @@ NAMESPACE = Settings().temporal_namespace
 RETENTION = "720h"  # how long closed workflows can be looked at
 PATIENCE_S = 60
 POLL_S = 0.1
+APART = range(20_000, 30_000)
 
 
 class CannotStart(Exception):
@@ -61,6 +65,13 @@ class Options:
             ui_port=_free_port(self.ui_port),
         )
 
+    def on_ports_apart(self) -> "Options":
+        """On ports that nobody takes while what listens there is dead: not the usual ones, and none of the
+        range from which systems number outgoing connections."""
+        ports = iter(random.sample(APART, len(APART)))
+        port, temporal_port, ui_port = islice(filter(_is_free, ports), 3)
+        return replace(self, port=port, temporal_port=temporal_port, ui_port=ui_port)
+
 
 @asynccontextmanager
 async def running(options: Options, say: Callable[[str], None]) -> AsyncIterator[None]:
@@ -77,12 +88,20 @@ async def running(options: Options, say: Callable[[str], None]) -> AsyncIterator
             for child in others:
                 await child.start()
             await _until_ready(options, children)
+            _enrol(options, children)
             for child in children:
-                child.supervise(say)
+                child.supervise(say, lambda: _enrol(options, children))
             yield
         finally:
+            pids.erase(options.data)
             await asyncio.gather(*(child.stop() for child in reversed(others)))
             await asyncio.gather(*(child.stop() for child in temporal))
+
+
+def _enrol(options: Options, children: list[Child]) -> None:
+    alive = {child.name: child.pid for child in children if child.pid}
+    born = {name: (pid, pids.birth_of(pid) or "") for name, pid in alive.items()}
+    pids.write(options.data, pids.Roll(options.url, options.temporal_address, born))
 
 
 def _folder(data: Path) -> "_Lock":

@@ -25,6 +25,10 @@ class Child:
         self._supervisor: asyncio.Task[None] | None = None
 
     @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process and self.running else None
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
@@ -40,9 +44,9 @@ class Child:
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
 
-    def supervise(self, say: Callable[[str], None]) -> None:
-        """From now on a death is followed by a new start."""
-        self._supervisor = asyncio.create_task(self._keep_alive(say))
+    def supervise(self, say: Callable[[str], None], started: Callable[[], None]) -> None:
+        """From now on a death is followed by a new start, and `started` is told of it."""
+        self._supervisor = asyncio.create_task(self._keep_alive(say, started))
 
     async def stop(self) -> None:
         if self._supervisor:
@@ -61,12 +65,13 @@ class Child:
         end = self._log.read_text(errors="replace").strip().splitlines()[-5:]
         return ChildFailed("\n".join([f"{self.name} did not start:", *end, f"All of it is in {self._log}"]))
 
-    async def _keep_alive(self, say: Callable[[str], None]) -> None:
+    async def _keep_alive(self, say: Callable[[str], None], started: Callable[[], None]) -> None:
         while self._process:
             code = await self._process.wait()
             say(f"{self.name} ended with code {code}; starting it again")
             await asyncio.sleep(RESTART_S)
             await self.start()
+            started()
 
 
 def _die_with_parent() -> None:

@@ -42,6 +42,17 @@ def test_a_job_that_gets_its_run_goes_on_without_a_reset() -> None:
     assert told(cursor, job_at(2, 20)) == []
 
 
+def test_a_job_cancelled_as_its_run_began_ends_without_a_reset() -> None:
+    """The run was seen, but the row had ended before it began: nobody is told to start anew."""
+    end = JobState(version=1, status=Status.CANCELLED, updated_at=NOW)
+    cancelled = job_at(1, 0, run=None).model_copy(update={"state": end})
+    watching, returning = Cursor(None), Cursor("aaaaaaaaaaaa-0")
+    told(watching, job_at(0, 0, run=None))
+    assert told(watching, job_at(0, 0)) == []
+    assert told(watching, cancelled) == [(Moment.END, 1, 0)]
+    assert told(returning, cancelled) == [(Moment.END, 1, 0)]
+
+
 def test_another_run_is_a_reset_to_its_state() -> None:
     """After `temporal workflow reset` versions begin again, and the viewer is told so."""
     cursor = Cursor(None)

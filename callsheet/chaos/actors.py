@@ -1,0 +1,192 @@
+"""The actors: each takes the next errand of the plan, does it, and stays with its jobs to their end."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from callsheet.chaos.caller import AGAIN_S, Answer, Caller
+from callsheet.chaos.plan import Errand, Face, Step, Twist, Verb
+from callsheet.chaos.watchers import Watcher
+from callsheet.chaos.witness import ENDED, Asked, Said
+
+WAIT_S = 5
+ACCEPTED = {Face.V1: 202, Face.API: 200}
+REFUSED = {
+    Twist.UNKNOWN_IMAGE: 404,
+    Twist.BAD_TIER: 422,
+    Twist.SAME_TIER_TWICE: 422,
+    Twist.UNKNOWN_FIELD: 422,
+}
+CANCELLED = (200, 202, 409)
+RETRIED = (202, 409)
+AGAIN = ("--type", "FirstWorkflowTask", "--reason", "chaos")
+
+
+class Temporal:
+    """The `temporal` command, as an operator would use it; what it says does not matter here."""
+
+    def __init__(self, binary: str, address: str) -> None:
+        self._binary, self._address = binary, address
+
+    async def workflow(self, verb: str, job_id: str, *more: str) -> None:
+        process = await asyncio.create_subprocess_exec(
+            self._binary,
+            "workflow",
+            verb,
+            *("--workflow-id", job_id, *more, "--address", self._address),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        await process.communicate()
+
+
+class Actors:
+    """`owners` are all who asked for anything; `tag` makes names and keys this run's own."""
+
+    def __init__(
+        self, caller: Caller, tag: str, pictures: Sequence[bytes], temporal: Temporal | None
+    ) -> None:
+        self._caller, self._evidence = caller, caller.evidence
+        self._tag, self._pictures, self._temporal = tag, pictures, temporal
+        self._images: dict[tuple[str, int], str] = {}
+        self._watching: set[asyncio.Task[None]] = set()
+        self.owners: set[str] = set()
+
+    async def lane(self, plan: Iterator[Errand], stop: asyncio.Event) -> None:
+        """One errand after the other until it is time to stop; the last one is finished."""
+        while not stop.is_set():
+            await self._do(next(plan))
+
+    async def until_told(self) -> None:
+        """Until every watcher has heard the end."""
+        while self._watching:
+            await asyncio.wait(self._watching)
+
+    async def leave(self) -> None:
+        for task in self._watching:
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
+
+    async def _do(self, errand: Errand) -> None:
+        owner = f"{self._tag}-{errand.owner}"
+        self.owners.add(owner)
+        image = await self._image(owner, errand.picture)
+        asked = Asked(f"POST {errand.face}", owner, f"{self._tag}-{errand.number}")
+        self._evidence.asked.append(asked)
+        body = _body(errand, image)
+        await asyncio.gather(*(self._start(errand, asked, body) for _ in range(errand.copies)))
+        if errand.quarrel:
+            other = _body(errand._replace(engine="fast" if errand.engine == "quality" else "quality"), image)
+            said = await self._post(errand.face, owner, asked.key, other, (422,))
+            asked.quarrel = said.status
+        if not asked.job_ids:
+            return
+        self._watch(errand, owner, asked.job_ids)
+        async with asyncio.TaskGroup() as group:
+            for step in errand.steps:
+                job_id = asked.job_ids[step.which % len(asked.job_ids)]
+                group.create_task(self._steer(step, owner, job_id))
+            for job_id in asked.job_ids:
+                group.create_task(self._ended(owner, job_id))
+        for job_id in asked.job_ids:  # once more: a reset opens what had ended
+            if await self._ended(owner, job_id) != "completed" and errand.retries:
+                await self._retry(errand, owner, job_id)
+
+    async def _start(self, errand: Errand, asked: Asked, body: dict[str, Any]) -> None:
+        allowed = REFUSED.get(errand.twist, ACCEPTED[errand.face])
+        answer = await self._post(errand.face, asked.owner, asked.key, body, (allowed,))
+        asked.answers.append((answer.status, answer.body, _is_replay(answer)))
+        if answer.status < 300:
+            for job in answer.body["jobs"]:
+                self._said(f"POST {errand.face}", {"id": job.get("jobId"), **job})
+
+    async def _post(
+        self, path: str, owner: str, key: str, body: dict[str, Any] | None, allowed: Sequence[int]
+    ) -> Answer:
+        headers = {"Idempotency-Key": key}
+        more: dict[str, Any] = {"json": body} if body is not None else {}
+        return await self._caller.insist("POST", path, owner, allowed, headers=headers, **more)
+
+    async def _retry(self, errand: Errand, owner: str, job_id: str) -> None:
+        """Asked again where the answer was lost; if that is refused, the list shows the job that it made."""
+        asked = Asked("POST retry", owner, f"{self._tag}-retry-{job_id}", retry_of=job_id)
+        self._evidence.asked.append(asked)
+        answer = await self._post(f"/v1/jobs/{job_id}/retry", owner, asked.key, None, RETRIED)
+        asked.answers.append((answer.status, answer.body, _is_replay(answer)))
+        if asked.job_ids:
+            self._watch(errand, owner, asked.job_ids)
+            await self._ended(owner, asked.job_ids[0])
+
+    async def _steer(self, step: Step, owner: str, job_id: str) -> None:
+        await asyncio.sleep(step.after_s)
+        match step.verb:
+            case Verb.CANCEL:
+                await self._cancel("/v1", owner, job_id)
+            case Verb.CANCEL_API:
+                await self._cancel("/api", owner, job_id)
+            case Verb.CANCEL_TWICE:
+                both = (self._cancel(face, owner, job_id) for face in ("/v1", "/api"))
+                await asyncio.gather(*both)
+            case Verb.TERMINATE if self._temporal:
+                await self._temporal.workflow("terminate", job_id)
+            case Verb.TEMPORAL_CANCEL if self._temporal:
+                await self._temporal.workflow("cancel", job_id)
+            case Verb.RESET if self._temporal:
+                self._evidence.resets.add(job_id)
+                await self._temporal.workflow("reset", job_id, *AGAIN)
+
+    async def _cancel(self, face: str, owner: str, job_id: str) -> None:
+        answer = await self._caller.ask("POST", f"{face}/jobs/{job_id}/cancel", owner, CANCELLED)
+        if answer and answer.status in (200, 202):
+            self._said(f"POST {face} cancel", answer.body.get("job") or answer.body)
+
+    async def _ended(self, owner: str, job_id: str) -> str:
+        """Ask until the job has ended; how."""
+        path = f"/v1/jobs/{job_id}"
+        while True:
+            answer = await self._caller.insist("GET", path, owner, (200,), params={"wait": WAIT_S})
+            if answer.status != 200:
+                return f"answered {answer.status}"
+            self._said(f"GET {path}", answer.body, answer.headers["etag"].strip('"').rpartition("-")[0])
+            if answer.body["status"] in ENDED:
+                return str(answer.body["status"])
+            await asyncio.sleep(AGAIN_S)
+
+    def _said(self, what: str, job: dict[str, Any], run: str | None = None) -> None:
+        status = str(job["status"]).lower()
+        percent = int(job.get("percent", job.get("progress", 0)))
+        told = "failed" if status == "refunded" else status
+        self._evidence.said.append(Said(self._caller.clock(), what, str(job["id"]), told, percent, run))
+
+    def _watch(self, errand: Errand, owner: str, job_ids: list[str]) -> None:
+        for number, watching in enumerate(errand.watchers, 1):
+            name = f"watcher {errand.number}.{number}"
+            watcher = Watcher(self._caller, watching, owner, job_ids, name)
+            self._evidence.transcripts.append(watcher.seen)
+            task = asyncio.create_task(watcher.watch())
+            self._watching.add(task)
+            task.add_done_callback(self._watching.discard)
+
+    async def _image(self, owner: str, picture: int) -> str:
+        if (owner, picture) not in self._images:
+            content = self._pictures[picture % len(self._pictures)]
+            files = {"file": (f"chaos-{picture}.png", content)}
+            answer = await self._caller.insist("POST", "/api/images", owner, (201,), files=files)
+            self._images[owner, picture] = str(answer.body["imageId"])
+        return self._images[owner, picture]
+
+
+def _is_replay(answer: Answer) -> bool:
+    return bool(answer.headers.get("idempotent-replayed") == "true")
+
+
+def _body(errand: Errand, image: str) -> dict[str, Any]:
+    tiers = [*errand.tiers]
+    tiers += {Twist.BAD_TIER: ["8k"], Twist.SAME_TIER_TWICE: tiers[:1]}.get(errand.twist, [])
+    asked: dict[str, Any] = {
+        "imageId": "img_of_nobody" if errand.twist is Twist.UNKNOWN_IMAGE else image,
+        "tiers": [f"TIER_{tier.upper()}" for tier in tiers] if errand.face is Face.API else tiers,
+        "engine": errand.engine,
+    }
+    asked |= {"urgency": "high"} if errand.twist is Twist.UNKNOWN_FIELD else {}
+    return asked if errand.face is Face.API else {"kind": "enhancement", "input": asked}

@@ -1,0 +1,64 @@
+"""When all is over: every job, timeline, file and account of the run's owners, as the server has them."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from callsheet.chaos.caller import Answer, Caller
+from callsheet.chaos.witness import ENDED, Book, Last
+
+PAGE = 15  # small, so that cursors are used
+LAST_CHANCES, WAIT_S = 6, 5
+
+
+async def inspect(caller: Caller, owners: Iterable[str]) -> None:
+    """Fills in the last part of the evidence."""
+    inspector = Inspector(caller)
+    await asyncio.gather(*(inspector.account(owner) for owner in sorted(owners)))
+
+
+class Inspector:
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._at_once = asyncio.Semaphore(4)
+
+    async def account(self, owner: str) -> None:
+        listed = await self._pages("/v1/jobs", owner)
+        lasts = await asyncio.gather(*(self._last(str(job["id"]), owner) for job in listed))
+        account = await self._get("/v1/credits", owner)
+        entries = await self._pages("/v1/credits/ledger", owner)
+        self._caller.evidence.jobs += lasts
+        self._caller.evidence.books.append(Book(owner, int(account.body["balance"]), tuple(entries)))
+
+    async def _last(self, job_id: str, owner: str) -> Last:
+        told = await self._ended(f"/v1/jobs/{job_id}", owner)
+        timeline = await self._pages(f"/v1/jobs/{job_id}/timeline", owner)
+        url = (told.body["result"] or {}).get("url")
+        file = await self._get(url, owner) if url else None
+        fetched = file.length if file and file.status == 200 else None
+        run = told.headers["etag"].strip('"').rpartition("-")[0]
+        return Last(told.body, run, tuple(timeline), fetched)
+
+    async def _ended(self, path: str, owner: str) -> Answer:
+        """The job; what is open still gets a last chance."""
+        for _ in range(LAST_CHANCES):
+            told = await self._get(path, owner, {"wait": WAIT_S})
+            if told.body["status"] in ENDED:
+                break
+        return told
+
+    async def _pages(self, path: str, owner: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        params: dict[str, Any] = {"limit": PAGE}
+        while True:
+            answer = await self._get(path, owner, params)
+            if answer.status != 200:
+                return found
+            found += answer.body["data"]
+            if not answer.body["nextCursor"]:
+                return found
+            params["cursor"] = answer.body["nextCursor"]
+
+    async def _get(self, path: str, owner: str, params: dict[str, Any] | None = None) -> Answer:
+        async with self._at_once:
+            return await self._caller.insist("GET", path, owner, (200,), params=params or {})

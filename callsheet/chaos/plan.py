@@ -1,0 +1,140 @@
+"""What a seed means: which work is asked for, how it is watched and steered, who is killed, and when.
+
+Only choices are made here, never from what happens: the same seed is the same plan, however fast the machine.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from random import Random
+from typing import NamedTuple
+
+OWNERS = 4
+ERRANDS_PER_PURSE = 60
+"""Then other owners come, so that nobody runs out of credits."""
+PICTURES = 6
+TIERS = ("1k", "2k", "4k")
+
+
+class Face(StrEnum):
+    V1 = "/v1/jobs"
+    API = "/api/images/parallel-enhance"
+
+
+class Twist(StrEnum):
+    """What is wrong with a start; everything but `NONE` must be refused and cost nothing."""
+
+    NONE = "none"
+    UNKNOWN_IMAGE = "unknown image"
+    BAD_TIER = "bad tier"
+    SAME_TIER_TWICE = "same tier twice"
+    UNKNOWN_FIELD = "unknown field"
+
+
+class Via(StrEnum):
+    EVENTS = "/v1/jobs/{id}/events"
+    STREAM = "/api/jobs/{id}/stream"
+    MANY = "/v1/events"
+
+
+class Verb(StrEnum):
+    CANCEL = "cancel"
+    CANCEL_API = "cancel on /api"
+    CANCEL_TWICE = "cancel twice at once"
+    TERMINATE = "temporal workflow terminate"
+    TEMPORAL_CANCEL = "temporal workflow cancel"
+    RESET = "temporal workflow reset"
+
+
+class Watching(NamedTuple):
+    """One watcher. `leaves` are (seconds it stays, seconds it is away), one pair for each time it goes."""
+
+    via: Via
+    which: int
+    leaves: tuple[tuple[float, float], ...]
+    asks_again: bool
+
+
+class Step(NamedTuple):
+    after_s: float
+    verb: Verb
+    which: int
+
+
+class Errand(NamedTuple):
+    """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`."""
+
+    number: int
+    owner: str
+    picture: int
+    tiers: tuple[str, ...]
+    engine: str
+    face: Face
+    twist: Twist
+    copies: int
+    quarrel: bool
+    watchers: tuple[Watching, ...]
+    steps: tuple[Step, ...]
+    retries: bool
+
+
+class Strike(NamedTuple):
+    """After a pause, one process, or two in their order and so far apart; of several workers the `nth`."""
+
+    pause_s: float
+    targets: tuple[str, ...]
+    apart_s: float
+    nth: int
+
+
+def errands(seed: int) -> Iterator[Errand]:
+    """Without end."""
+    number = 0
+    while True:
+        yield _errand(Random(f"{seed} errand {number}"), number)  # noqa: S311 (a plan, no secret)
+        number += 1
+
+
+def strikes(seed: int, targets: Sequence[str], pause_s: tuple[float, float]) -> Iterator[Strike]:
+    """Whom to kill, without end."""
+    dice = Random(f"{seed} strikes")  # noqa: S311 (the same)
+    turn: list[str] = []
+    while targets:
+        turn = turn or dice.sample(list(targets), len(targets))  # everybody gets a turn
+        chosen = [turn.pop(), *dice.sample(targets, 1 if dice.random() < 0.3 else 0)]
+        apart_s = dice.choice((0.0, dice.uniform(0, 4)))
+        yield Strike(dice.uniform(*pause_s), tuple(dict.fromkeys(chosen)), apart_s, dice.randrange(100))
+
+
+def _errand(dice: Random, number: int) -> Errand:
+    fast = dice.random() < 0.87
+    tiers = dice.sample(TIERS if fast else TIERS[:2], dice.choice((1, 1, 2, 3) if fast else (1, 1, 2)))
+    twist = dice.choice(list(Twist)[1:]) if dice.random() < 0.12 else Twist.NONE
+    copies = dice.choice((1, 1, 1, 2, 3))
+    return Errand(
+        number=number,
+        owner=f"{number // ERRANDS_PER_PURSE}-{dice.randrange(OWNERS)}",
+        picture=dice.randrange(PICTURES),
+        tiers=tuple(tiers),
+        engine="fast" if fast else "quality",
+        face=dice.choice(list(Face)),
+        twist=twist,
+        copies=copies,
+        quarrel=twist is Twist.NONE and dice.random() < 0.15,
+        watchers=tuple(_watching(dice, len(tiers)) for _ in range(dice.choice((1, 2, 2, 3)))),
+        steps=tuple(_step(dice, len(tiers), fast) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
+        retries=dice.random() < 0.6,
+    )
+
+
+def _watching(dice: Random, tiers: int) -> Watching:
+    leaves = [(dice.uniform(0, 2), dice.uniform(0, 1.5)) for _ in range(dice.choice((0, 0, 1, 2, 4)))]
+    via = dice.choice((Via.EVENTS, Via.EVENTS, Via.STREAM, Via.STREAM, Via.MANY))
+    return Watching(via, dice.randrange(tiers), tuple(leaves), dice.random() < 0.5)
+
+
+def _step(dice: Random, tiers: int, fast: bool) -> Step:
+    longest = 1.5 if fast else 5.0
+    after = 0.0 if dice.random() < 0.25 else dice.uniform(0, longest)
+    verbs = (Verb.CANCEL, Verb.CANCEL, Verb.CANCEL_API, Verb.CANCEL_API, Verb.CANCEL_TWICE, Verb.CANCEL_TWICE)
+    verb = dice.choice((*verbs, Verb.TERMINATE, Verb.TEMPORAL_CANCEL, Verb.RESET))
+    return Step(after, verb, dice.randrange(tiers))

@@ -1,0 +1,119 @@
+"""One run: actors and a killer side by side until time is up; then all is drained, inspected and judged."""
+
+import asyncio
+import io
+import secrets
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from PIL import Image
+
+from callsheet.chaos import plan
+from callsheet.chaos.actors import Actors, Temporal
+from callsheet.chaos.caller import Caller
+from callsheet.chaos.inspector import inspect
+from callsheet.chaos.judge import judge
+from callsheet.chaos.killer import Killer
+from callsheet.chaos.verdict import Violation
+from callsheet.chaos.witness import Evidence, Frame
+
+LANES = 8
+DRAIN_S = 120.0
+SHORT_DRAIN_S = 15.0
+TELL_S = 30.0
+"""How long watchers may take to hear of what has ended."""
+PAUSE_S = (3.0, 11.0)
+PHOTO = Path(__file__).parent.parent / "demo" / "photo.jpg"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the run is to be. `targets` empty: nobody is killed, and `data` is not looked at."""
+
+    seed: int
+    minutes: float
+    targets: tuple[str, ...]
+    url: str
+    data: Path
+    temporal: Temporal | None
+
+
+@dataclass
+class Run:
+    """`stop` ends the work; `hurry` shortens the drain too."""
+
+    wishes: Wishes
+    say: Callable[[str], None]
+    evidence: Evidence = field(default_factory=Evidence)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    violations: list[Violation] = field(default_factory=list)
+
+    def hurry(self) -> None:
+        self.evidence.hurried = True
+        self.stop.set()
+
+    async def play(self) -> None:
+        now = asyncio.get_running_loop().time
+        begun = now()
+        async with Caller(self.wishes.url, self.evidence, lambda: now() - begun) as caller:
+            tag = f"chaos-{self.wishes.seed}-{secrets.token_hex(3)}"
+            actors = Actors(caller, tag, pictures(self.wishes.seed), self.wishes.temporal)
+            await self._work(actors, Killer(self.wishes.data, caller, self.say))
+            self.say("time is up; what was begun comes to its end")
+            await self._within(TELL_S, actors.until_told())
+            await actors.leave()
+            self.say("asking how everything ended")
+            await self._within(DRAIN_S, inspect(caller, actors.owners))
+        self.violations = judge(self.evidence)
+
+    async def _work(self, actors: Actors, killer: Killer) -> None:
+        wishes = self.wishes
+        errands = plan.errands(wishes.seed)
+        lanes = [asyncio.create_task(actors.lane(errands, self.stop)) for _ in range(LANES)]
+        strikes = plan.strikes(wishes.seed, wishes.targets, PAUSE_S)
+        killing = asyncio.create_task(killer.strike(strikes, self.stop))
+        time_up = asyncio.create_task(self._time())
+        await asyncio.wait((time_up, *lanes), return_when=asyncio.FIRST_COMPLETED)
+        time_up.cancel()
+        self.stop.set()
+        await killing
+        _, late = await asyncio.wait(lanes, timeout=SHORT_DRAIN_S if self.evidence.hurried else DRAIN_S)
+        for lane in late:
+            lane.cancel()
+        for end in await asyncio.gather(*lanes, return_exceptions=True):
+            if isinstance(end, Exception):
+                raise end
+
+    async def _time(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.wishes.minutes * 60):
+                await self.stop.wait()
+
+    async def _within(self, patience_s: float, errand: Coroutine[Any, Any, None]) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(
+                min(patience_s, SHORT_DRAIN_S) if self.evidence.hurried else patience_s
+            ):
+                await errand
+
+    @property
+    def frames(self) -> list[Frame]:
+        return [f for seen in self.evidence.transcripts for one in seen.connections for f in one.frames]
+
+
+def pictures(seed: int) -> list[bytes]:
+    """The demo's photo and parts of it, of seeded sizes."""
+    dice = Random(f"{seed} pictures")  # noqa: S311 (a plan, no secret)
+    made = [PHOTO.read_bytes()]
+    with Image.open(PHOTO) as photo:
+        for _ in range(plan.PICTURES - 1):
+            width, height = dice.randrange(48, 320), dice.randrange(48, 320)
+            left, top = dice.randrange(photo.width - width), dice.randrange(photo.height - height)
+            buffer = io.BytesIO()
+            photo.crop((left, top, left + width, top + height)).save(buffer, "PNG")
+            made.append(buffer.getvalue())
+    return made

@@ -1,0 +1,150 @@
+"""What a run of chaos has seen: every answer, every frame, every kill; and no opinion about any of it.
+
+All moments are seconds since the run began.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+ENDED = frozenset({"completed", "failed", "cancelled"})
+
+
+class Exchange(NamedTuple):
+    """One request. `status` None: no answer came, `error` says why. `allowed` are the fine statuses."""
+
+    begun: float
+    answered: float
+    what: str
+    allowed: frozenset[int]
+    status: int | None
+    error: str = ""
+    retry_after: bool = False
+    detail: str = ""
+
+
+class Said(NamedTuple):
+    """An answer that told of a job; `run` of the entity tag, where it has one."""
+
+    at: float
+    what: str
+    job_id: str
+    status: str
+    percent: int
+    run: str | None = None
+
+
+class Frame(NamedTuple):
+    """One event of a stream. `run` and `version` None: it had no id. `job`: of terminal frames only."""
+
+    at: float
+    event: str
+    job_id: str
+    run: str | None
+    version: int | None
+    status: str
+    percent: int
+    job: Mapping[str, Any] | None = None
+
+
+@dataclass
+class Connection:
+    """`after` is the id that the watcher came back with; it ended as `left`, `closed` or `lost`."""
+
+    begun: float
+    after: str | None
+    status: int | None = None
+    end: str = "lost"
+    frames: list[Frame] = field(default_factory=list)
+
+
+@dataclass
+class Transcript:
+    """All that one watcher saw. `finished`: it was told that nothing more will come."""
+
+    name: str
+    via: str
+    job_ids: tuple[str, ...]
+    connections: list[Connection] = field(default_factory=list)
+    finished: bool = False
+
+    def frames_of(self, job_id: str) -> list[tuple[int, Frame]]:
+        """With the number of the connection that brought each."""
+        return [
+            (number, frame)
+            for number, connection in enumerate(self.connections)
+            for frame in connection.frames
+            if frame.job_id == job_id
+        ]
+
+
+@dataclass
+class Asked:
+    """One start or retry, under one key. `answers` are (status, body, whether it was a replay)."""
+
+    what: str
+    owner: str
+    key: str
+    refusal_expected: bool = False
+    retry_of: str | None = None
+    quarrel: int | None = None
+    answers: list[tuple[int, Any, bool]] = field(default_factory=list)
+
+    @property
+    def job_ids(self) -> list[str]:
+        """Those of the first answer that names any."""
+        for status, body, _ in self.answers:
+            if status < 300:
+                jobs = body.get("jobs", [body])
+                return [str(job.get("jobId") or job["id"]) for job in jobs]
+        return []
+
+
+@dataclass
+class Kill:
+    """`recovered` None: not ready again, and not started again, in all the time that was given."""
+
+    at: float
+    names: tuple[str, ...]
+    recovered: float | None = None
+
+
+class Last(NamedTuple):
+    """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made."""
+
+    job: Mapping[str, Any]
+    run: str
+    timeline: tuple[Mapping[str, Any], ...]
+    fetched: int | None
+
+    @property
+    def id(self) -> str:
+        return str(self.job["id"])
+
+    @property
+    def status(self) -> str:
+        return str(self.job["status"])
+
+
+class Book(NamedTuple):
+    """An owner's account; `entries` newest first."""
+
+    owner: str
+    balance: int
+    entries: tuple[Mapping[str, Any], ...]
+
+
+@dataclass
+class Evidence:
+    """`hurried`: somebody stopped the run before all had come to its end. `resets` are jobs that may have
+    ended once and run again, as an operator wished."""
+
+    hurried: bool = False
+    resets: set[str] = field(default_factory=set)
+    exchanges: list[Exchange] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    transcripts: list[Transcript] = field(default_factory=list)
+    kills: list[Kill] = field(default_factory=list)
+    jobs: list[Last] = field(default_factory=list)
+    books: list[Book] = field(default_factory=list)
