@@ -58,6 +58,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             yield
         dispatching.cancel()
         rooms.streams.close()
+        await asyncio.wait({dispatching})  # it may be in the middle of a transaction
         await rooms.database.close()
 
     return lifespan

@@ -25,6 +25,11 @@ class Seen(NamedTuple):
     job: Job
     event_id: str | None
 
+    @property
+    def committed(self) -> bool:
+        """A version and nothing beside it: every replica tells it alike, whenever it does."""
+        return self.moment in (Moment.UPDATE, Moment.END)
+
 
 def event_id(job: Job) -> str:
     """`<last 12 digits of the run id>-<version>`: the same on every replica, after any restart."""

@@ -113,9 +113,12 @@ class Feed:
 
     async def _look(self, watcher: Watcher) -> None:
         sight = await self._gateway.look(watcher.job.id)
-        watcher.take(await self._reader.overlay(watcher.job, sight._replace(progress=None)))
-        if sight.progress and not watcher.ended:
-            watcher.take_detail(await self._reader.overlay(watcher.job, sight))
+        finest = await self._reader.overlay(watcher.job, sight)
+        if finest.state.status.ended:
+            watcher.take(finest)
+        else:  # the version as it was committed, then what is known beyond it
+            watcher.take(finest.model_copy(update={"state": sight.state}))
+            watcher.take_detail(finest)
 
     async def _tail(self, watcher: Watcher, run_id: str) -> None:
         """Follow one run to its end."""
@@ -143,7 +146,8 @@ class Feed:
         job = watcher.job
         if state.status.ended:
             job = await self._reader.catalog.find(job.id)  # the row knows the refund as well
-        watcher.take(job.model_copy(update={"state": state, "changes": changes, "waiting_for": None}))
+        new = {"state": state, "changes": changes, "attempt": 1, "waiting_for": None}
+        watcher.take(job.model_copy(update=new))
 
     async def _details(self, watcher: Watcher) -> None:
         while True:

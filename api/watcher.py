@@ -14,7 +14,10 @@ log = logging.getLogger("callsheet.feed")
 
 
 class Watcher:
-    """What this process knows of one job, and who wants to hear it."""
+    """What this process knows of one job, and who wants to hear it.
+
+    `job` is a version as every process tells it, `finest` what this one has seen besides.
+    """
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -36,8 +39,10 @@ class Watcher:
         finest = job
         if same_run and job.state.version == self.job.state.version:  # the progress since then stays
             finest = self.finest.model_copy(update={"waiting_for": job.waiting_for, "attempt": job.attempt})
-        if (job, finest) != (self.job, self.finest):
-            self.job, self.finest = job, finest
+        version = job.model_copy(update={"attempt": 1, "waiting_for": None})
+        if (version, finest) != (self.job, self.finest):
+            self.job = self.job if version == self.job else version  # its bytes are known by its identity
+            self.finest = finest
             self._stir()
 
     def take_detail(self, job: Job) -> None:

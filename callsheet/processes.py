@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 STOP_PATIENCE_S = 8
-RESTART_S = 0.5
+SHORT_LIFE_S, PAUSE_S = 5, 0.5  # who dies soon again is started again a little later
 PR_SET_PDEATHSIG = 1
 
 
@@ -66,12 +66,17 @@ class Child:
         return ChildFailed("\n".join([f"{self.name} did not start:", *end, f"All of it is in {self._log}"]))
 
     async def _keep_alive(self, say: Callable[[str], None], started: Callable[[], None]) -> None:
+        now = asyncio.get_running_loop().time
         while self._process:
+            began = now()
             code = await self._process.wait()
             say(f"{self.name} ended with code {code}; starting it again")
-            await asyncio.sleep(RESTART_S)
-            await self.start()
-            started()
+            await asyncio.sleep(PAUSE_S if now() - began < SHORT_LIFE_S else 0)
+            try:
+                await self.start()
+                started()
+            except OSError as error:  # no memory, no place for the log: that may pass
+                say(f"{self.name} cannot be started: {error.strerror}")
 
 
 def _die_with_parent() -> None:

@@ -1,11 +1,13 @@
 """One database, two ways in: `reading()` and `writing()`.
 
 A write takes SQLite's lock at its beginning (`BEGIN IMMEDIATE`): a transaction that reads first and upgrades
-later fails with "database is locked" as soon as two of them meet.
+later fails with "database is locked" as soon as two of them meet. Within a process writers queue up before
+it: SQLite lets whoever waits for its lock try again by chance, and under load somebody waits too long.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ class Database:
         if sqlite:
             _make_folder(url)
         self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not sqlite)
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
         if sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
@@ -40,7 +43,7 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction: committed at the end, rolled back on any error."""
-        async with self.engine.connect() as connection:
+        async with self._turn, self.engine.connect() as connection:
             await connection.execution_options(**{WRITE: True})
             async with connection.begin():
                 yield connection

@@ -10,7 +10,8 @@ from workflows.contracts.job import Change, Job, JobState, Status
 OUTCOMES = {"succeeded": Status.COMPLETED, "failed": Status.FAILED, "skipped": Status.CANCELLED}
 
 
-def job(job: Job, links: Links) -> dict[str, Any]:
+def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
+    """`now` is when it is told; a committed version is told as of its own time, the same at any time."""
     state, path = job.state, f"/v1/jobs/{job.id}"
     return {
         "id": job.id,
@@ -23,7 +24,7 @@ def job(job: Job, links: Links) -> dict[str, Any]:
         "stageLabel": state.stage.label if state.stage else None,
         "detail": state.detail,
         "counts": state.counts.model_dump() if state.counts else None,
-        "etaMs": eta_ms(state),
+        "etaMs": eta_ms(state, now or datetime.now(UTC)),
         "waitingFor": job.waiting_for,
         "credits": {"charged": job.charged, "refunded": job.refunded},
         "input": {key: value for key, value in job.input.items() if key != "work"},  # ours alone
@@ -102,11 +103,11 @@ def result(state: JobState, links: Links) -> dict[str, Any] | None:
     return plain
 
 
-def eta_ms(state: JobState) -> int | None:
+def eta_ms(state: JobState, now: datetime) -> int | None:
     """A straight line through what was done so far; None until there is something to go by."""
     if state.status is not Status.RUNNING or state.started_at is None or state.percent < 15:
         return None
-    elapsed = (datetime.now(UTC) - state.started_at).total_seconds()
+    elapsed = (now - state.started_at).total_seconds()
     return round(elapsed * (100 - state.percent) / state.percent * 1000)
 
 

@@ -80,11 +80,16 @@ async def _open_and_recent(rooms: Rooms, owner: str | None) -> list[tuple[int, J
 
 
 def _frames_of_one(seen: Seen, links: Links) -> list[Frame]:
-    return [Frame(v1.job(seen.job, links), seen.event_id, v1.event_name(seen))]
+    return [_frame(seen, links, seen.event_id)]
 
 
 def _frames_of_many(seen: Seen, links: Links) -> list[Frame]:
     if seen.moment is Moment.SNAPSHOT and seen.job.state.status.ended:
         return []  # its terminal frame says the same
     name = f"{seen.job.id}:{seen.event_id}" if seen.event_id else None
-    return [Frame(v1.job(seen.job, links), name, v1.event_name(seen))]
+    return [_frame(seen, links, name)]
+
+
+def _frame(seen: Seen, links: Links, name: str | None) -> Frame:
+    as_of = seen.job.state.updated_at if seen.committed else None
+    return Frame(v1.job(seen.job, links, as_of), name, v1.event_name(seen))

@@ -13,7 +13,7 @@ from callsheet.chaos.killer import Killer
 from callsheet.chaos.plan import Strike
 from callsheet.chaos.witness import Evidence
 from tests.callsheet.test_cli import command
-from tests.support.processes import up
+from tests.support.processes import descendants, up
 
 STRIKE = Strike(0, ("worker",), 0, 0)
 
@@ -37,7 +37,7 @@ async def test_a_killed_worker_is_timed_until_its_successor_is_ready(tmp_path: P
         assert before
         assert before.url == str(tree.http.base_url)
         assert set(before.processes) == {"temporal", "worker 1", "api"}
-        assert {pid for pid, _ in before.processes.values()} <= set(tree.children())
+        assert {pid for pid, _ in before.processes.values()} <= set(descendants(tree.process.pid))
         evidence, said = await strike_once(tmp_path, before.url)
         after = pids.read(tmp_path)
     assert after

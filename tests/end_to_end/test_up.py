@@ -4,46 +4,68 @@ import asyncio
 import os
 import signal
 import socket
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.support.processes import PHOTO, descendants, free_ports, said, start_up, up
+from tests.support.processes import descendants, free_ports, said, start_up, up
+from tests.support.returning import PATHS, Returning, until
 
 
-async def enhance(http: object, *tiers: str) -> list[str]:
-    answer = await http.post("/api/images", files={"file": ("photo.jpg", PHOTO.read_bytes())})  # type: ignore[attr-defined]
-    body = {"imageId": answer.json()["imageId"], "tiers": [f"TIER_{tier.upper()}" for tier in tiers]}
-    answer = await http.post("/api/images/parallel-enhance", json=body)  # type: ignore[attr-defined]
-    return [job["jobId"] for job in answer.json()["jobs"]]
+async def test_stopped_under_load_and_started_again_everything_goes_on(tmp_path: Path) -> None:
+    """SIGTERM with three jobs, 20 streams and an upload under way: exit code 0; then every job ends once."""
+    ports = free_ports(3)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{ports[0]}", timeout=60) as http:
+        async with up(tmp_path, ports=ports) as first:
+            jobs = [job_id for _ in range(3) for job_id in await first.enhance("1k")]
+            watchers = [Returning(http, PATHS[n % 2].format(jobs[n % 3])) for n in range(20)]
+            watching = [asyncio.create_task(watcher.watch()) for watcher in watchers]
+            uploading = asyncio.create_task(endless_upload(http, sending := asyncio.Event()))
+            await until(lambda: sending.is_set() and all(watcher.percent > 10 for watcher in watchers))
+            first.process.terminate()
+            async with asyncio.timeout(40):
+                assert await first.process.wait() == 0
+            with pytest.raises(httpx.TransportError):
+                await uploading
+        async with up(tmp_path, ports=ports):
+            await asyncio.gather(*watching)  # percent goes on from where it was, as their check says
+            for job_id in jobs:
+                job = (await http.get(f"/v1/jobs/{job_id}")).json()
+                assert (job["status"], job["credits"]) == ("completed", {"charged": 2, "refunded": 0})
+                assert len((await http.get(job["result"]["url"])).content) == job["result"]["bytes"]
+                timeline = (await http.get(f"/v1/jobs/{job_id}/timeline")).json()["data"]
+                for watcher in watchers:
+                    if job_id in watcher.path:
+                        watcher.check(timeline)
+            assert (await http.get("/v1/credits")).json()["balance"] == 1000 - 3 * 2
 
 
-async def test_a_second_start_on_the_same_data_carries_on(tmp_path: Path) -> None:
-    """Stopped in mid-4K by SIGTERM, started again: the job goes on from its tiles and ends once."""
-    async with up(tmp_path) as first:
-        (job_id,) = await enhance(first.http, "4k")
-        while (before := (await first.http.get(f"/v1/jobs/{job_id}")).json())["percent"] < 30:
+async def endless_upload(http: httpx.AsyncClient, sending: asyncio.Event) -> None:
+    async def content() -> AsyncIterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n' + bytes(10_000)
+        while True:
+            yield bytes(1000)
+            sending.set()
             await asyncio.sleep(0.05)
-    assert len(list((tmp_path / "artifacts" / "work" / job_id).iterdir())) > 1
-    async with up(tmp_path) as second:
-        now = (await second.http.get(f"/v1/jobs/{job_id}")).json()
-        assert now["percent"] >= before["percent"]
-        while (job := (await second.http.get(f"/v1/jobs/{job_id}?wait=10")).json())["status"] == "running":
-            assert job["percent"] >= before["percent"]
-        assert (job["status"], job["credits"]) == ("completed", {"charged": 10, "refunded": 0})
-        picture = await second.http.get(job["result"]["url"])
-        assert len(picture.content) == job["result"]["bytes"]
+
+    await http.post(
+        "/api/images", content=content(), headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
 
 
-async def test_a_dead_worker_is_started_again_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
-    """kill -9 of the worker is followed by a new one; SIGINT ends the whole tree with exit code 0."""
+async def test_whoever_dies_is_started_again_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+    """kill -9 of one, of the same again, of all at once: said and mended; SIGINT then ends the whole tree."""
     async with up(tmp_path) as tree:
-        dead = tree.kill_worker()
-        async with asyncio.timeout(5):
-            while not [
-                pid for pid, command in tree.children().items() if "-m worker" in command and pid != dead
-            ]:
-                await asyncio.sleep(0.05)
+        for names in (("worker",), ("worker",), ("api",), ("api", "temporal", "worker")):
+            before = {name: tree.pid_of(name) for name in names}
+            tree.send(signal.SIGKILL, *names)
+            lines = [await said(tree.process, "starting it again") for _ in names]
+            assert sorted(line.split()[0] for line in lines) == sorted(names)
+            async with asyncio.timeout(10):
+                await until(tree.replaced(before))
+        await tree.ready()
         tree.process.send_signal(signal.SIGINT)
         assert await tree.process.wait() == 0
 

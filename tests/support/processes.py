@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import httpx
 
 ROOT = Path(__file__).parent.parent.parent
 PHOTO = ROOT / "callsheet" / "demo" / "photo.jpg"
+COMMANDS = {"worker": "-m worker", "api": "-m api.server", "temporal": "server start-dev"}
 
 
 def free_ports(count: int) -> list[int]:
@@ -33,15 +34,40 @@ class Up:
     data: Path
     ports: list[int]
 
-    def children(self) -> dict[int, str]:
-        """Every process below, with its command line."""
-        return descendants(self.process.pid)
+    async def enhance(self, *tiers: str, **more: str) -> list[str]:
+        """Start tiers of the demo photo; their job ids."""
+        answer = await self.http.post("/api/images", files={"file": ("photo.jpg", PHOTO.read_bytes())})
+        body = {"imageId": answer.json()["imageId"], "tiers": [f"TIER_{tier.upper()}" for tier in tiers]}
+        answer = await self.http.post("/api/images/parallel-enhance", json={**body, **more})
+        return [job["jobId"] for job in answer.json()["jobs"]]
 
-    def kill_worker(self) -> int:
-        """kill -9; the pid that is no more."""
-        (pid,) = [pid for pid, command in self.children().items() if "-m worker" in command]
-        os.kill(pid, signal.SIGKILL)
-        return pid
+    def pid_of(self, name: str) -> int | None:
+        """The process that `callsheet up` calls by that name; None while there is none."""
+        found = [pid for pid, command in descendants(self.process.pid).items() if COMMANDS[name] in command]
+        return found[0] if found else None
+
+    def send(self, number: signal.Signals, *names: str) -> None:
+        """The same signal to each, at once."""
+        pids = [self.pid_of(name) for name in names]
+        for pid in pids:
+            assert pid, names
+            os.kill(pid, number)
+
+    def replaced(self, before: dict[str, int | None]) -> Callable[[], bool]:
+        """Whether each of the names has another process than before."""
+        return lambda: all(self.pid_of(name) not in (None, pid) for name, pid in before.items())
+
+    async def ready(self) -> None:
+        """Wait until the API finds everything it needs."""
+        async with asyncio.timeout(30):
+            while not await self._is_ready():
+                await asyncio.sleep(0.02)
+
+    async def _is_ready(self) -> bool:
+        try:
+            return (await self.http.get("/readyz")).status_code == 200
+        except httpx.TransportError:
+            return False
 
 
 def descendants(parent: int) -> dict[int, str]:
@@ -79,9 +105,9 @@ async def said(process: asyncio.subprocess.Process, word: str) -> str:
 
 
 @asynccontextmanager
-async def up(data: Path, *more: str) -> AsyncIterator[Up]:
+async def up(data: Path, *more: str, ports: list[int] | None = None) -> AsyncIterator[Up]:
     """Ready inside; stopped by SIGTERM after, with every process below it gone."""
-    ports = free_ports(3)
+    ports = ports or free_ports(3)
     process = await start_up(data, ports, *more)
     try:
         await said(process, "data")
