@@ -1,6 +1,7 @@
 """The API as an ASGI application; `python -m api.server` serves it, any other server can."""
 
 import asyncio
+import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +19,7 @@ from api.routes import credits as credits_routes
 from api.sse import Streams
 from settings import Settings
 
+log = logging.getLogger("callsheet.api")
 ROUTES = (enhancement, images, jobs, v1, retries, credits_routes, events, artifacts, health, console)
 
 
@@ -53,15 +55,23 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         rooms = app.state.rooms = await Rooms.open(settings)
-        dispatching = asyncio.create_task(rooms.dispatcher.run())
+        tasks = {asyncio.create_task(room.run()) for room in (rooms.dispatcher, rooms.reader)}
+        for task in tasks:
+            task.add_done_callback(_tell_of_its_end)
         with _streams_end_on_signal(rooms.streams):
             yield
-        dispatching.cancel()
+        for task in tasks:
+            task.cancel()
         rooms.streams.close()
-        await asyncio.wait({dispatching})  # it may be in the middle of a transaction
+        await asyncio.wait(tasks)  # it may be in the middle of a transaction
         await rooms.database.close()
 
     return lifespan
+
+
+def _tell_of_its_end(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a task that runs for ever has ended", exc_info=error)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from workflows.contracts.job import Change, Job, JobState
+from workflows.contracts.job import Change, Job, JobState, Status
 
 NO_RUN = "0" * 12
 
@@ -91,9 +91,13 @@ class Cursor:
         return [self._whole(Moment.RESET, finest)]
 
     def _whole(self, moment: Moment, job: Job) -> Seen:
-        """The full state. An ended job's has no id: only the terminal frame after it may end the watching."""
+        """The full state. An ended job's has no id: only the terminal frame after it may end the watching.
+
+        Nor has that of a run whose version nobody can tell now.
+        """
         self._said = _words(job)
-        return Seen(moment, job, None if job.state.status.ended else event_id(job))
+        unknown = job.state.status is Status.RUNNING and job.state.version == 0
+        return Seen(moment, job, None if unknown or job.state.status.ended else event_id(job))
 
     def _updates(self, job: Job) -> list[Seen]:
         if job.state.version <= self._version:

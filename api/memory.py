@@ -1,7 +1,8 @@
 """What this process last knew of running jobs: percent never falls within a run, whatever is read next.
 
 Between the end of an activity and the next version Temporal does not know how far the job had come, and
-while it is away nobody knows anything. Forgetting is harmless, so this is bounded and kept nowhere.
+while it is away nobody knows anything. News is noted on the rows, so that a process that starts meanwhile
+knows it too; otherwise forgetting is harmless, so this is bounded.
 """
 
 from collections import OrderedDict
@@ -14,6 +15,7 @@ MOST = 20_000
 class Memory:
     def __init__(self) -> None:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._news: dict[str, Job] = {}
 
     def recall(self, job_id: str) -> Job | None:
         return self._jobs.get(job_id)
@@ -24,8 +26,17 @@ class Memory:
         if known and known.run_id == job.run_id and known.state.percent > job.state.percent:
             state = job.state.model_copy(update={"percent": known.state.percent})
             job = job.model_copy(update={"state": state})
-        if not job.state.status.ended:
-            self._jobs[job.id] = job
-            if len(self._jobs) > MOST:
-                self._jobs.popitem(last=False)
+        if job.state.status.ended:
+            self._news.pop(job.id, None)
+            return job
+        if known is None or known.state != job.state:
+            self._news[job.id] = job
+        self._jobs[job.id] = job
+        if len(self._jobs) > MOST:
+            self._jobs.popitem(last=False)
         return job
+
+    def news(self) -> list[Job]:
+        """What changed since it was asked for last."""
+        news, self._news = list(self._news.values()), {}
+        return news

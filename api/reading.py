@@ -1,8 +1,11 @@
 """What a job is right now: its row where it has ended, else the row with Temporal's word laid over it."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import DBAPIError
 
 from api.gateway import Gateway
 from api.memory import Memory
@@ -11,6 +14,7 @@ from sight import NotStarted, Sight, TemporalAway
 from storage.catalog import Catalog
 from workflows.contracts.job import Job, JobState, Status, with_progress
 
+log = logging.getLogger("callsheet.reading")
 AWAY = "Temporal cannot be reached; the job goes on by itself when it is back"
 NOT_STARTED = "Waiting to be started in Temporal"
 NO_WORKER = "No worker is polling; start one with `python worker.py`"
@@ -20,6 +24,7 @@ PATIENCE = timedelta(seconds=3)
 RECENT = timedelta(hours=1)
 """How long after its end a job is looked for in Temporal when it is read; later the housekeeping does."""
 GLANCE_S = 0.5
+NOTED_EVERY_S = 1.0
 
 
 class JobReader:
@@ -72,10 +77,12 @@ class JobReader:
         return self._memory.keep(job.model_copy(update=seen))
 
     def as_last_known(self, job: Job) -> Job:
-        """While Temporal is away: what this process knew last, else that there is a run."""
+        """While Temporal is away: what this process knew last, else what was noted on the row."""
         known = self._memory.recall(job.id)
-        if known is None and job.run_id:
-            known = job.model_copy(update={"state": JobState(status=Status.RUNNING)})
+        if known is None and job.run_id:  # running, at whatever version
+            noted = job.noted or JobState()
+            state = noted.model_copy(update={"status": Status.RUNNING, "version": 0})
+            known = job.model_copy(update={"state": state})
         return (known or job).model_copy(update={"waiting_for": AWAY})
 
     async def unstarted(self, job: Job) -> Job:
@@ -86,6 +93,16 @@ class JobReader:
         if row.state.status.ended:
             return row
         return row.model_copy(update={"waiting_for": await self._why_unstarted(row)})
+
+    async def run(self) -> None:
+        """Until cancelled: note once a second what is known of running jobs."""
+        while True:
+            await asyncio.sleep(NOTED_EVERY_S)
+            try:
+                if news := self._memory.news():
+                    await self.catalog.note(news)
+            except DBAPIError as error:
+                log.warning("the database is away: %s", error)
 
     async def _settle(self, job: Job, sight: Sight) -> Job:
         known = self._memory.recall(job.id)

@@ -37,8 +37,10 @@ class Watcher:
         if same_run and job.state.version < self.job.state.version:
             return
         finest = job
-        if same_run and job.state.version == self.job.state.version:  # the progress since then stays
-            finest = self.finest.model_copy(update={"waiting_for": job.waiting_for, "attempt": job.attempt})
+        if same_run and job.state.version == self.job.state.version:
+            behind = job.state.percent < self.finest.state.percent  # the progress since then stays
+            beside = {"waiting_for": job.waiting_for, "attempt": job.attempt}
+            finest = (self.finest if behind else job).model_copy(update=beside)
         version = job.model_copy(update={"attempt": 1, "waiting_for": None})
         if (version, finest) != (self.job, self.finest):
             self.job = self.job if version == self.job else version  # its bytes are known by its identity

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import answers, job_rows
@@ -122,6 +122,17 @@ class Catalog:
                 return False
             await connection.execute(update(jobs).where(jobs.c.id == job_id).values(run_id=run_id))
         return True
+
+    async def note(self, known: Sequence[Job]) -> None:
+        """Keep what was last seen of open jobs; a row that ended, or has another run, is left alone."""
+        ours = jobs.c.id == bindparam("of_job"), jobs.c.run_id == bindparam("of_run"), jobs.c.status == OPEN
+        noting = update(jobs).where(*ours).values(noted=bindparam("seen"))
+        rows = [
+            {"of_job": job.id, "of_run": job.run_id, "seen": job.state.model_dump(mode="json")}
+            for job in known
+        ]
+        async with self._database.writing() as connection:
+            await connection.execute(noting, rows)
 
     async def close(self, closing: Closing) -> JobState:
         """Write a job's last word and refund what was not delivered; the first word stays and is returned.

@@ -43,6 +43,7 @@ def last_word(closing: Closing) -> dict[str, Any]:
         "state": closing.state.model_dump(mode="json"),
         "changes": [change.model_dump(mode="json") for change in closing.changes],
         "completed_at": closing.state.completed_at,
+        "noted": None,
     }
 
 
@@ -86,6 +87,7 @@ def read(row: Row[Any]) -> Job:
         refunded=row.refunded,
         created_at=row.created_at,
         run_id=row.run_id,
+        noted=JobState.model_validate(row.noted) if row.noted else None,
         state=JobState.model_validate(row.state) if row.state else JobState(),
         changes=tuple(Change.model_validate(change) for change in row.changes or ()),
     )

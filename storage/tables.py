@@ -73,6 +73,7 @@ jobs = Table(
     Column("status", String(16), nullable=False, index=True),  # "pending" until it has ended
     Column("run_id", String(64)),
     Column("state", JSON),
+    Column("noted", JSON),  # what was last seen while it ran
     Column("changes", JSON),
     Column("created_at", UtcTime, nullable=False),
     Column("completed_at", UtcTime, index=True),

@@ -97,6 +97,8 @@ async def test_percent_does_not_fall_while_temporal_is_away(make_house: MakeHous
             async with asyncio.timeout(10):
                 while not any(frame.data["percent"] == 52 for frame in seen):
                     await asyncio.sleep(0.02)
+                while not (noted := (await house.rooms.catalog.find(job_id)).noted) or noted.percent != 52:
+                    await asyncio.sleep(0.02)
     async with asyncio.timeout(30):
         while not seen[-1].data["waitingFor"]:
             await asyncio.sleep(0.05)
@@ -107,5 +109,11 @@ async def test_percent_does_not_fall_while_temporal_is_away(make_house: MakeHous
     assert (now["status"], now["percent"], now["version"]) == ("running", 52, before["version"])
     assert "Temporal" in now["waitingFor"]
     assert (again.event, again.data["percent"]) == ("snapshot", 52)
+    successor = await make_house(work=False, temporal_address=f"127.0.0.1:{port}", temporal_timeout_s=0.5)
+    told = await successor.job(job_id)
+    assert (told["status"], told["percent"], told["stage"]) == ("running", 52, "generate")
+    async with asyncio.timeout(30), watching(successor.http, f"/v1/jobs/{job_id}/events") as stream:
+        first = await anext(stream)
+    assert (first.event, first.id, first.data["percent"]) == ("snapshot", None, 52)
     percents = [frame.data["percent"] for frame in seen]
     assert percents == sorted(percents)

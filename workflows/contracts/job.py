@@ -100,7 +100,8 @@ class Progress(Contract):
 class Job(Contract):
     """What was asked, by whom, and how it stands: the catalogue's row and Temporal's word in one.
 
-    `charged` and `refunded` are credits. `waiting_for` says in words why the job does not move.
+    `charged` and `refunded` are credits. `waiting_for` says in words why the job does not move. `noted` is
+    what was last seen of a job that has not ended, for when Temporal cannot be asked.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Job(Contract):
     refunded: int = 0
     created_at: datetime
     run_id: str | None = None
+    noted: JobState | None = None
     state: JobState = JobState()
     changes: tuple[Change, ...] = ()
     attempt: int = 1
