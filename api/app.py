@@ -13,6 +13,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.deps import Rooms
+from api.document import Described
 from api.guard import Guard
 from api.routes import artifacts, console, enhancement, events, health, images, jobs, retries, v1
 from api.routes import credits as credits_routes
@@ -25,20 +26,9 @@ ROUTES = (enhancement, images, jobs, v1, retries, credits_routes, events, artifa
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
-    app = FastAPI(title="Callsheet", version="1", lifespan=_lifespan(settings), docs_url=None, redoc_url=None)
+    app = Described(title="Callsheet", version="1", lifespan=_lifespan(settings), redirect_slashes=False)
     errors.install(app)
-    for routes in (
-        enhancement,
-        images,
-        jobs,
-        v1,
-        retries,
-        credits_routes,
-        events,
-        artifacts,
-        health,
-        console,
-    ):
+    for routes in ROUTES:
         app.include_router(routes.router)
     if settings.cors_origins:
         app.add_middleware(

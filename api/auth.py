@@ -1,13 +1,14 @@
 """Who asks. In open mode the owner header decides; without it the request is the machine's operator."""
 
 import re
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Header, Query
 
 from api.errors import Problem
 
 OWNER_NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
+NAMED: dict[str, Any] = {"json_schema_extra": {"pattern": f"^{OWNER_NAME.pattern}$"}}
 LOCAL = "local"
 
 
@@ -34,16 +35,19 @@ def check_name(name: str, pointer: str) -> None:
 
 
 async def caller(
-    header: Annotated[str | None, Header(alias="X-Callsheet-Owner")] = None,
-    query: Annotated[str | None, Query(alias="owner")] = None,
+    header: Annotated[
+        str | None,
+        Header(alias="X-Callsheet-Owner", description="Who asks; without it, the operator.", **NAMED),
+    ] = None,
+    query: Annotated[str | None, Query(alias="owner", description="The same as the header.", **NAMED)] = None,
 ) -> Caller:
     """`?owner=` does for `EventSource` what the header does."""
-    owner = header if header is not None else query
-    if owner is not None:
-        check_name(owner, "?owner")
+    for name in (header, query):
+        if name is not None:
+            check_name(name, "?owner")
     if header and query and header != query:
         raise Problem(403, "owner-mismatch", f"You are {header}, not {query}.", pointer="?owner")
-    return Caller(owner)
+    return Caller(header or query)
 
 
 Asks = Annotated[Caller, Depends(caller)]

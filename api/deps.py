@@ -6,7 +6,7 @@ Dependencies are `async` although they wait for nothing: FastAPI would send each
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Query, Request
 
 from api.admission import Admission
 from api.dispatcher import Dispatcher
@@ -93,5 +93,17 @@ def position(cursor: str | None) -> int | None:
     return int(cursor)
 
 
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        description="The same key with the same body gets the same answer, and starts nothing twice.",
+    ),
+]
+Cursor = Annotated[
+    str | None,
+    Query(description="`nextCursor` of the page before.", json_schema_extra={"pattern": r"^\d{1,15}$"}),
+]
 Use = Annotated[Rooms, Depends(_rooms)]

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from sight import TemporalAway, TemporalRefused
 from storage.answers import KeyReused
@@ -27,6 +28,7 @@ from storage.library import ImageMissing
 from storage.orders import AlreadyRetried, TooManyOpen
 
 log = logging.getLogger("callsheet.api")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
 
 
@@ -54,9 +56,21 @@ def install(app: FastAPI) -> None:
 
 async def _answer(request: Request, error: Exception) -> JSONResponse:
     problem = problem_of(error)
+    if problem.status == 405:
+        problem.headers["Allow"] = ", ".join(_methods_at(request))
     if problem.status >= 500:
         log.error("%s %s: %s", request.method, request.url.path, problem.detail, exc_info=error)
     return respond(problem, request.url.path, request.scope.get("request_id", ""))
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Every method that the address knows; the framework names those of its first route only."""
+    routes = request.app.router.routes
+
+    def known(method: str) -> bool:
+        return any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+
+    return [method for method in METHODS if known(method)]
 
 
 def respond(problem: Problem, path: str, request_id: str) -> JSONResponse:
@@ -137,7 +151,7 @@ def pointer(loc: Sequence[str | int]) -> str:
     where, *path = loc
     if where != "body":
         return f"?{'.'.join(map(str, path))}"
-    return "".join(f"/{part}" for part in path) or "/"
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path) or "/"
 
 
 _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {

@@ -18,6 +18,7 @@ STATUS = {
     Status.FAILED: "FAILED",
     Status.CANCELLED: "CANCELLED",
 }
+STATUSES = (*STATUS.values(), "REFUNDED")
 STAGE = {
     "analyze": "ANALYZING",
     "crop": "CROPPING",

@@ -7,15 +7,25 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.deps import Use
+from api.document import parameter, raw, refused
 from api.errors import Problem
 from storage.artifacts import Artifact
 
-router = APIRouter(prefix="/v1/artifacts")
+router = APIRouter(prefix="/v1/artifacts", tags=["v1"], responses=refused(503))
+FILE = ("image/jpeg", "image/png")
+FACTS = ("ETag", "Content-Disposition")
+ANSWERS = {
+    **raw(*FILE, headers=FACTS, says="The file."),
+    **raw(*FILE, headers=(*FACTS, "Content-Range"), status=206, says="The part that was asked for."),
+    **raw(headers=FACTS, status=304, says="The file is the one that `If-None-Match` names."),
+    **refused(404, 416),
+}
+READS = [parameter("Range", "One range of bytes."), parameter("If-None-Match", "An `ETag` that is known.")]
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
 @router.head("/{artifact_id}", include_in_schema=False)
-@router.get("/{artifact_id}")
+@router.get("/{artifact_id}", response_class=Response, responses=ANSWERS, openapi_extra={"parameters": READS})
 async def artifact(artifact_id: str, request: Request, rooms: Use) -> Response:
     found = await rooms.artifacts.find(artifact_id)
     headers = _headers(found)

@@ -6,20 +6,32 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from api.admission import once_of
-from api.auth import Asks, Caller
+from api.auth import NAMED, Asks, Caller
 from api.deps import Key, Rooms, Use, json_only
 from api.dialects import enhancement as dialect
+from api.document import refused, told
 from api.errors import Problem
+from api.schemas.enhancement import EnhancementsStarted
 from storage.answers import Answer
 from storage.library import StoredImage
 from storage.orders import NewJob, NewStart, Order
 from workflows.contracts.enhancement import Engine, EnhancementRequest, SourceImage, Tier, TierRequest
 from workflows.contracts.job import Job, Status
 
-router = APIRouter()
+router = APIRouter(tags=["api"], responses=refused(503))
+EXAMPLE: dict[str, Any] = {"imageId": "4f1a0c5be2d94c1f8d1f0b7a6c2e9d35", "tiers": ["TIER_1K", "TIER_4K"]}
+TIER_WORDS = [*dialect.TIER.values(), *dialect.TIER]
 
 
 def _tier_of(word: Any) -> Tier:
@@ -41,18 +53,23 @@ def _one_to_three(tiers: list[Tier]) -> list[Tier]:
 class StartEnhancement(BaseModel):
     """`engine`: `quality` is the super-resolution network, `fast` sharpened interpolation."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     imageId: Annotated[str, Field(min_length=1, max_length=64)]  # noqa: N815 (the wire's name)
     tiers: Annotated[
-        list[Annotated[Tier, BeforeValidator(_tier_of)]],
+        list[Annotated[Tier, BeforeValidator(_tier_of), WithJsonSchema({"enum": TIER_WORDS})]],
         AfterValidator(_one_to_three),
+        Field(json_schema_extra={"minItems": 1, "maxItems": len(Tier), "uniqueItems": True}),
     ]
     engine: Engine = Engine.QUALITY
-    ownerId: str | None = None  # noqa: N815 (the wire's name)
+    ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
 
 
-@router.post("/api/images/parallel-enhance", dependencies=[Depends(json_only)])
+@router.post(
+    "/api/images/parallel-enhance",
+    dependencies=[Depends(json_only)],
+    responses={**told(EnhancementsStarted, "Idempotent-Replayed"), **refused(402, 404, 429, 502)},
+)
 async def parallel_enhance(body: StartEnhancement, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start one job per tier; each streams on `/api/jobs/{jobId}/stream`."""
     owner = caller.acts_as(body.ownerId, "/ownerId")

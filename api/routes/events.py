@@ -1,7 +1,7 @@
 """`/v1` streams: one job, or many over one connection (a browser has only six)."""
 
 from contextlib import AbstractContextManager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -9,20 +9,34 @@ from api.auth import Asks
 from api.cursor import Moment, Seen, event_id
 from api.deps import Rooms, Use
 from api.dialects import v1
+from api.document import RESUMING, raw, refused, streamed
 from api.errors import Problem
 from api.links import Links
+from api.schemas import v1 as shapes
 from api.sse import Frame, Subject, last_event_id
 from api.watcher import View
 from storage.job_rows import Filters
 from workflows.contracts.job import Job, Status
 
-router = APIRouter(prefix="/v1")
+router = APIRouter(prefix="/v1", tags=["v1"], responses=refused(502, 503))
+NAMES = (*Moment, Status.COMPLETED, Status.FAILED, Status.CANCELLED)
+WATCHING: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        **streamed(
+            shapes.Job, shapes.AllEnded, events=NAMES, says="Named events; `end` is the last of many jobs."
+        ),
+        **raw(status=204, says="`Last-Event-ID` names the last event there is."),
+        **refused(404, 429),
+    },
+    "openapi_extra": {"parameters": RESUMING},
+}
 MOST_JOBS = 200
 ALL_ENDED = "end"
 
 
 @router.head("/jobs/{job_id}/events", include_in_schema=False)
-@router.get("/jobs/{job_id}/events")
+@router.get("/jobs/{job_id}/events", **WATCHING)
 async def events(job_id: str, request: Request, rooms: Use, caller: Asks) -> Response:
     """Named events: `snapshot`, then `update` and `detail`, and one of `completed`, `failed`, `cancelled`."""
     row = await rooms.reader.find(job_id, caller.owner)
@@ -33,7 +47,7 @@ async def events(job_id: str, request: Request, rooms: Use, caller: Asks) -> Res
 
 
 @router.head("/events", include_in_schema=False)
-@router.get("/events")
+@router.get("/events", name="watch", **WATCHING)
 async def many(
     request: Request,
     rooms: Use,

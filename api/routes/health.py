@@ -8,19 +8,21 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from api.deps import Rooms, Use
+from api.document import told
+from api.schemas import v1 as shapes
 from sight import NotStarted, TemporalAway
 from storage.database import StorageUnavailable
 from storage.images import FORMATS
 
-router = APIRouter()
+router = APIRouter(tags=["process"])
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses=told(shapes.Health))
 async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/v1/info")
+@router.get("/v1/info", responses=told(shapes.Info))
 async def info(rooms: Use) -> dict[str, Any]:
     """What a client may want to know before it asks for work."""
     return {
@@ -32,7 +34,7 @@ async def info(rooms: Use) -> dict[str, Any]:
     }
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={**told(shapes.Readiness), **told(shapes.Readiness, status=503)})
 async def readyz(rooms: Use) -> JSONResponse:
     missing = [name for name, there in (await _checks(rooms)).items() if not there]
     status = {"status": "not ready", "missing": missing} if missing else {"status": "ready", "missing": []}

@@ -6,21 +6,37 @@ from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from api.auth import Asks
 from api.deps import Rooms, Use
 from api.dialects import v1
+from api.document import raw, refused, told
 from api.errors import Problem
+from api.schemas import enhancement as shapes
 from storage.library import StoredImage
 
-router = APIRouter()
+router = APIRouter(tags=["api"], responses=refused(503))
 CHUNK = 1 << 20
 FOREVER = "private, max-age=31536000, immutable"
+BYTES = raw("image/png", "image/jpeg", "image/webp", says="The bytes as they came.")
 
 
-@router.post("/api/images", status_code=201)
+def _form_only(request: Request) -> None:
+    """415 for a body that does not say it is a form; a body of nothing may say nothing."""
+    kind = request.headers.get("content-type", "")
+    if kind and not kind.lower().startswith("multipart/form-data"):
+        detail = "Send the image as multipart/form-data, in the field `file`."
+        raise Problem(415, "not-a-form", detail)
+
+
+@router.post(
+    "/api/images",
+    status_code=201,
+    dependencies=[Depends(_form_only)],
+    responses=told(shapes.Image, status=201),
+)
 async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) -> dict[str, Any]:
     """Keep a PNG, JPEG or WEBP image; what it is, its bytes decide."""
     image_id = secrets.token_hex(16)
@@ -44,18 +60,18 @@ async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) 
     return _told(image, rooms)
 
 
-@router.get("/api/images")
+@router.get("/api/images", responses=told(shapes.Images))
 async def images(rooms: Use, caller: Asks, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> dict[str, Any]:
     """The newest images."""
     return {"images": [_told(image, rooms) for image in await rooms.library.page(caller.owner, limit)]}
 
 
-@router.get("/api/images/{image_id}")
+@router.get("/api/images/{image_id}", responses={**told(shapes.Image), **refused(404)})
 async def image(image_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     return _told(await rooms.library.find(image_id, caller.owner), rooms)
 
 
-@router.get("/api/images/{image_id}/content")
+@router.get("/api/images/{image_id}/content", response_class=Response, responses={**BYTES, **refused(404)})
 async def content(image_id: str, rooms: Use) -> Response:
     """The bytes as they came. The id is unguessable, so `<img>` needs no header."""
     image = await rooms.library.find(image_id, None)

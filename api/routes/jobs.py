@@ -10,20 +10,29 @@ from api import steering
 from api.auth import Asks
 from api.cursor import Seen, event_id
 from api.deps import Use, json_only
+from api.document import RESUMING, raw, refused, streamed, told
 from api.links import Links
 from api.routes.kinds import KINDS
+from api.schemas import enhancement as shapes
 from api.sse import Frame, Subject, last_event_id
 
-router = APIRouter(prefix="/api/jobs")
+router = APIRouter(prefix="/api/jobs", tags=["api"], responses=refused(502, 503))
+WATCHING = {
+    **streamed(
+        shapes.EnhancementConnected, shapes.EnhancementStatus, says="Unnamed events, for `onmessage`."
+    ),
+    **raw(status=204, says="`Last-Event-ID` names the job's last event."),
+    **refused(404, 429),
+}
 
 
 class BatchStatus(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"jobIds": ["enh_1_4k"]}]})
 
     jobIds: Annotated[list[str], Field(min_length=1, max_length=50)]  # noqa: N815 (the wire's name)
 
 
-@router.post("/batch-status", dependencies=[Depends(json_only)])
+@router.post("/batch-status", dependencies=[Depends(json_only)], responses=told(shapes.EnhancementsListed))
 async def batch_status(body: BatchStatus, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Order kept, unknown ids dropped."""
     found = await rooms.catalog.find_many(body.jobIds, caller.owner)
@@ -32,7 +41,7 @@ async def batch_status(body: BatchStatus, rooms: Use, caller: Asks) -> dict[str,
     return {"jobs": [{"id": one["jobId"], **one} for one in told]}
 
 
-@router.get("/{job_id}")
+@router.get("/{job_id}", responses={**told(shapes.EnhancementJob), **refused(404)})
 async def job(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     job = await rooms.reader.read(job_id, caller.owner)
     told: dict[str, Any] = KINDS[job.kind].dialect.job(job, rooms.links)
@@ -40,7 +49,12 @@ async def job(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
 
 
 @router.head("/{job_id}/stream", include_in_schema=False)
-@router.get("/{job_id}/stream")
+@router.get(
+    "/{job_id}/stream",
+    response_class=Response,
+    responses=WATCHING,
+    openapi_extra={"parameters": RESUMING},
+)
 async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Response:
     """Unnamed server-sent events, for `onmessage`; ids to resume by, one terminal frame, then the end."""
     row = await rooms.reader.find(job_id, caller.owner)
@@ -50,7 +64,7 @@ async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Res
     return rooms.streams.respond(Subject([row], _frames, after), caller.owner)
 
 
-@router.post("/{job_id}/cancel")
+@router.post("/{job_id}/cancel", responses={**told(shapes.EnhancementCancelled), **refused(404, 409)})
 async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Waits up to 1.5 s for the end, so that the answer usually tells of it."""
     job = await steering.cancel(rooms, await rooms.reader.read(job_id, caller.owner))
@@ -61,7 +75,7 @@ async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     return told
 
 
-@router.delete("/{job_id}", status_code=204)
+@router.delete("/{job_id}", status_code=204, responses=refused(404, 409))
 async def delete(job_id: str, rooms: Use, caller: Asks) -> None:
     await steering.delete(rooms, await rooms.reader.read(job_id, caller.owner))
 

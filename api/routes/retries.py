@@ -9,14 +9,23 @@ from api.admission import Told, once_of
 from api.auth import Asks, Caller
 from api.deps import Key, Rooms, Use
 from api.dialects import v1
+from api.document import refused, told
 from api.routes.kinds import KINDS
+from api.schemas.enhancement import EnhancementRetried
+from api.schemas.v1 import JobRetried, Lineage
 from storage.answers import Answer
 from workflows.contracts.job import Job
 
-router = APIRouter()
+router = APIRouter(responses=refused(404, 502, 503))
+REFUSED = refused(402, 409, 429)
 
 
-@router.post("/api/jobs/{job_id}/retry", status_code=202)
+@router.post(
+    "/api/jobs/{job_id}/retry",
+    status_code=202,
+    tags=["api"],
+    responses={**told(EnhancementRetried, "Idempotent-Replayed", status=202), **REFUSED},
+)
 async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Carry on with what failed or was cancelled."""
 
@@ -27,7 +36,13 @@ async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONR
     return await _retry(rooms, caller, job_id, ("/api/jobs", key), told)
 
 
-@router.post("/v1/jobs/{job_id}/retry", status_code=202)
+@router.post(
+    "/v1/jobs/{job_id}/retry",
+    status_code=202,
+    tags=["v1"],
+    name="retry",
+    responses={**told(JobRetried, "Location", "Idempotent-Replayed", status=202), **REFUSED},
+)
 async def retry_v1(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """The job that carries on; 409 where there is nothing to retry, or another job does already."""
 
@@ -47,7 +62,7 @@ async def _retry(
     return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old), told)
 
 
-@router.get("/v1/jobs/{job_id}/lineage")
+@router.get("/v1/jobs/{job_id}/lineage", tags=["v1"], responses=told(Lineage))
 async def lineage(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """A job with all that it retries and all that retry it, oldest first, and what came of it in the end."""
     job = await rooms.catalog.find(job_id, caller.owner)

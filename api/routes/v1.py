@@ -5,34 +5,47 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from api import steering
 from api.admission import once_of
-from api.auth import Asks
+from api.auth import NAMED, Asks
 from api.cursor import event_id
-from api.deps import Key, Rooms, Use, json_only, position
+from api.deps import Cursor, Key, Rooms, Use, json_only, position
 from api.dialects import v1
+from api.document import parameter, raw, refused, told
 from api.errors import Problem
+from api.routes import enhancement
 from api.routes.kinds import KINDS
+from api.schemas import v1 as shapes
 from storage.answers import Answer
 from storage.job_rows import Filters
 from workflows.contracts.job import Job, Status
 
-router = APIRouter(prefix="/v1")
+router = APIRouter(prefix="/v1", tags=["v1"], responses=refused(502, 503))
 Limit = Annotated[int, Query(ge=1, le=200)]
-Wait = Annotated[float, Query(ge=0, le=60)]
+Wait = Annotated[float, Query(ge=0, le=60, description="Seconds to wait for another version.")]
+EXAMPLE: dict[str, Any] = {"kind": "enhancement", "input": enhancement.EXAMPLE}
+INPUTS = [{"$ref": "#/components/schemas/StartEnhancement"}]
+ONE_JOB = {
+    **told(shapes.Job, "ETag"),
+    **raw(headers=("ETag",), status=304, says="The version is the one that `If-None-Match` names."),
+    **refused(404),
+}
+KNOWN = parameter("If-None-Match", "The `ETag` of the version that is known.")
 
 
 class StartJob(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    """`input` is the body of that kind's own start; the owner stands beside it."""
 
-    kind: str
-    input: dict[str, Any]
-    owner: str | None = None
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+
+    kind: Annotated[str, Field(json_schema_extra={"enum": [*KINDS]})]
+    input: Annotated[dict[str, Any], WithJsonSchema({"anyOf": INPUTS})]
+    owner: Annotated[str | None, Field(**NAMED)] = None
 
 
-@router.get("/jobs")
+@router.get("/jobs", responses=told(shapes.Jobs))
 async def jobs(
     rooms: Use,
     caller: Asks,
@@ -40,7 +53,7 @@ async def jobs(
     status: Status | None = None,
     group: str | None = None,
     limit: Limit = 50,
-    cursor: str | None = None,
+    cursor: Cursor = None,
 ) -> dict[str, Any]:
     """Newest first."""
     page = await rooms.catalog.page(Filters(caller.owner, kind, group, status), position(cursor), limit)
@@ -49,7 +62,15 @@ async def jobs(
     return {"data": told, "nextCursor": str(page[-1][0]) if len(page) == limit else None}
 
 
-@router.post("/jobs", status_code=202, dependencies=[Depends(json_only)])
+@router.post(
+    "/jobs",
+    status_code=202,
+    dependencies=[Depends(json_only)],
+    responses={
+        **told(shapes.JobsStarted, "Location", "Idempotent-Replayed", status=202),
+        **refused(402, 404, 429),
+    },
+)
 async def start(body: StartJob, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start any kind of job; one start may be several jobs, which share a group."""
     if body.kind not in KINDS:
@@ -74,7 +95,7 @@ def _started(jobs: list[Job], rooms: Rooms) -> Answer:
     return Answer(202, {"group": first.group, "jobs": told}, {"Location": rooms.links.to(location)})
 
 
-@router.get("/jobs/{job_id}")
+@router.get("/jobs/{job_id}", responses=ONE_JOB, openapi_extra={"parameters": [KNOWN]})
 async def job(job_id: str, request: Request, rooms: Use, caller: Asks, wait: Wait = 0) -> Response:
     """`If-None-Match` answers 304 where the version is the same; `wait` seconds for another one first."""
     known = request.headers.get("if-none-match")
@@ -87,9 +108,9 @@ async def job(job_id: str, request: Request, rooms: Use, caller: Asks, wait: Wai
     return JSONResponse(v1.job(job, rooms.links), headers=headers)
 
 
-@router.get("/jobs/{job_id}/timeline")
+@router.get("/jobs/{job_id}/timeline", responses={**told(shapes.Timeline), **refused(404)})
 async def timeline(
-    job_id: str, rooms: Use, caller: Asks, limit: Limit = 50, cursor: str | None = None
+    job_id: str, rooms: Use, caller: Asks, limit: Limit = 50, cursor: Cursor = None
 ) -> dict[str, Any]:
     """What happened, in order."""
     job = await rooms.reader.read(job_id, caller.owner)
@@ -99,7 +120,11 @@ async def timeline(
     return {"data": [v1.change(c) for c in rest[:limit]], "nextCursor": str(more) if more else None}
 
 
-@router.post("/jobs/{job_id}/cancel", status_code=202)
+@router.post(
+    "/jobs/{job_id}/cancel",
+    status_code=202,
+    responses={**told(shapes.Job, status=202), **refused(404, 409)},
+)
 async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     job = await steering.cancel(rooms, await rooms.reader.read(job_id, caller.owner))
     if not job.state.status.ended:
@@ -107,18 +132,22 @@ async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     return v1.job(job, rooms.links)
 
 
-@router.delete("/jobs/{job_id}", status_code=204)
+@router.delete("/jobs/{job_id}", status_code=204, responses=refused(404, 409))
 async def delete(job_id: str, rooms: Use, caller: Asks) -> None:
     await steering.delete(rooms, await rooms.reader.read(job_id, caller.owner))
 
 
-@router.get("/groups/{group}")
+@router.get("/groups/{group}", responses={**told(shapes.Group), **refused(404)})
 async def group(group: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """The jobs that were started together, and those that retry them."""
     return _group(group, await _members(rooms, group, caller.owner), rooms)
 
 
-@router.post("/groups/{group}/cancel", status_code=202)
+@router.post(
+    "/groups/{group}/cancel",
+    status_code=202,
+    responses={**told(shapes.Group, status=202), **refused(404)},
+)
 async def cancel_group(group: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Cancels what still runs."""
     running = [job for job in await _members(rooms, group, caller.owner) if not job.state.status.ended]

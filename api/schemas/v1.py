@@ -1,0 +1,179 @@
+"""What the canonical routes answer, the same for jobs of every kind."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from api.schemas.enhancement import EnhancementInput, EnhancementResult
+from api.schemas.shape import Count, Percent, Shape
+from workflows.contracts.enhancement import Tier
+from workflows.contracts.job import Status
+
+
+class JobCounts(Shape):
+    """Items: `processed` = succeeded + failed, skipped ones stand apart."""
+
+    total: Count
+    processed: Count
+    succeeded: Count
+    failed: Count
+    skipped: Count
+
+
+class JobCredits(Shape):
+    charged: Count
+    refunded: Count
+
+
+class JobFailure(Shape):
+    code: str
+    message: str
+    retryable: bool
+
+
+class JobLinks(Shape):
+    self: str
+    events: str
+    cancel: str
+    retry: str
+    temporal: Annotated[str, Field(description="The workflow in the Temporal web UI")]
+
+
+class Job(Shape):
+    """The canonical job. `waitingFor` says in words why it does not move."""
+
+    id: str
+    kind: str
+    owner: str
+    group: str | None
+    status: Status
+    percent: Percent
+    stage: str | None
+    stage_label: str | None
+    detail: str | None
+    counts: JobCounts | None
+    eta_ms: Count | None
+    waiting_for: str | None
+    credits: JobCredits
+    input: EnhancementInput
+    result: EnhancementResult | None
+    error: JobFailure | None
+    attempt: Annotated[int, Field(ge=1)]
+    retry_of: str | None
+    created_at: datetime
+    started_at: datetime | None
+    updated_at: datetime
+    completed_at: datetime | None
+    version: Count
+    links: JobLinks
+
+
+class AllEnded(Shape):
+    """The data of the last event of a stream of many jobs, `end`."""
+
+    jobs: list[str]
+
+
+class Jobs(Shape):
+    data: list[Job]
+    next_cursor: str | None
+
+
+class JobsStarted(Shape):
+    group: str | None
+    jobs: Annotated[list[Job], Field(min_length=1)]
+
+
+class JobRetried(Job):
+    job_id: Annotated[str, Field(description="The same as `id`: the job that carries on")]
+
+
+class Change(Shape):
+    at: datetime
+    version: Count
+    status: Status
+    stage: str | None
+    stage_label: str | None
+    percent: Percent
+    detail: str | None
+
+
+class Timeline(Shape):
+    data: list[Change]
+    next_cursor: str | None
+
+
+class GroupCounts(Shape):
+    """Jobs; a retry stands for the one it carries on."""
+
+    total: Count
+    pending: Count
+    running: Count
+    completed: Count
+    failed: Count
+    cancelled: Count
+
+
+class Group(Shape):
+    id: str
+    status: Status
+    percent: Percent
+    counts: GroupCounts
+    jobs: Annotated[list[Job], Field(min_length=1)]
+
+
+class LineageItems(Shape):
+    """Ids by outcome."""
+
+    succeeded: list[str]
+    failed: list[str]
+    skipped: list[str]
+
+
+class Lineage(Shape):
+    jobs: Annotated[list[Job], Field(min_length=1)]
+    counts: JobCounts
+    items: LineageItems
+
+
+class Balance(Shape):
+    owner: str
+    balance: Count
+
+
+class CreditEntry(Shape):
+    id: str
+    at: datetime
+    owner: str
+    kind: Literal["grant", "charge", "refund"]
+    amount: Annotated[int, Field(description="Negative for a charge")]
+    balance: Annotated[int, Field(ge=0, description="What the owner had after it")]
+    job_id: str | None
+    run_id: str | None
+
+
+class Ledger(Shape):
+    data: list[CreditEntry]
+    next_cursor: str | None
+
+
+class Prices(Shape):
+    enhancement: Annotated[dict[Tier, Count], Field(description="Credits per tier")]
+
+
+class Info(Shape):
+    temporal_ui_url: str
+    prices: Prices
+    max_upload_bytes: int
+    max_image_pixels: int
+    image_formats: list[str]
+
+
+class Health(Shape):
+    status: Literal["ok"]
+
+
+class Readiness(Shape):
+    status: Literal["ready", "not ready"]
+    missing: list[Literal["temporal", "database", "storage", "worker"]]
