@@ -22,7 +22,7 @@ from sight import Sights, translated
 from storage.orders import NewStart
 
 LONG_POLL = timedelta(seconds=70)
-POLL_RENEWED = timedelta(seconds=65)
+POLL_RENEWED = timedelta(seconds=75)
 """A worker's poll lasts a minute, then it polls again: who has not for longer is gone."""
 
 

@@ -140,7 +140,10 @@ async def test_the_api_describes_itself(make_house: MakeHouse) -> None:
     info = (await house.http.get("/v1/info")).json()
     assert info["prices"]["enhancement"] == {"1k": 2, "2k": 5, "4k": 10}
     assert (await house.http.get("/healthz")).json() == {"status": "ok"}
-    assert (await house.http.get("/readyz")).json() == {"status": "ready", "missing": []}
+    async with asyncio.timeout(30):
+        while (ready := await house.http.get("/readyz")).status_code == 503:  # until the worker's first poll
+            assert ready.json() == {"status": "not ready", "missing": ["worker"]}
+    assert ready.json() == {"status": "ready", "missing": []}
     console = await house.http.get("/")
     assert console.status_code == 200
     assert "default-src 'self'" in console.headers["content-security-policy"]
