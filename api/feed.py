@@ -20,7 +20,7 @@ from sight import NotStarted, TemporalAway
 from storage.catalog import JobMissing
 from workflows.contracts.job import Job
 
-FASTEST_DESCRIBE_S = 0.4
+FASTEST_DESCRIBE_S, SLOWEST_DESCRIBE_S = 0.4, 2.0
 FIRST_RETRY_S, SLOWEST_RETRY_S = 0.05, 1.0
 BEGUN = {EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED}
 DONE = {
@@ -122,19 +122,18 @@ class Feed:
 
     async def _tail(self, watcher: Watcher, run_id: str) -> None:
         """Follow one run to its end."""
-        details: asyncio.Task[None] | None = None
+        pending, pace_s = 0, SLOWEST_DESCRIBE_S
+        details = asyncio.create_task(self._details(watcher, pace_s))
         try:
             async with aclosing(self._gateway.history(watcher.job.id, run_id)) as history:
                 async for event in history:
                     await self._take_event(watcher, event)
-                    if event.event_type in BEGUN and not details:
-                        details = asyncio.create_task(self._details(watcher))
-                    elif event.event_type in DONE and details:
+                    pending += (event.event_type in BEGUN) - (event.event_type in DONE)
+                    if pace_s != (pace_s := FASTEST_DESCRIBE_S if pending else SLOWEST_DESCRIBE_S):
                         details.cancel()
-                        details = None
+                        details = asyncio.create_task(self._details(watcher, pace_s))
         finally:
-            if details:
-                details.cancel()
+            details.cancel()
 
     async def _take_event(self, watcher: Watcher, event: HistoryEvent) -> None:
         if event.event_type != EventType.EVENT_TYPE_WORKFLOW_PROPERTIES_MODIFIED:
@@ -149,9 +148,10 @@ class Feed:
         new = {"state": state, "changes": changes, "attempt": 1, "waiting_for": None}
         watcher.take(job.model_copy(update=new))
 
-    async def _details(self, watcher: Watcher) -> None:
+    async def _details(self, watcher: Watcher, pace_s: float) -> None:
+        """Progress while activities are under way; between them, now and then, why nothing moves."""
         while True:
-            await asyncio.sleep(max(FASTEST_DESCRIBE_S, len(self._watchers) / self._describe_per_s))
+            await asyncio.sleep(max(pace_s, len(self._watchers) / self._describe_per_s))
             with suppress(TemporalAway, NotStarted, JobMissing):
                 sight = await self._gateway.look(watcher.job.id)
                 if not sight.closed and sight.run_id == watcher.job.run_id:

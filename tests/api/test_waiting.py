@@ -52,3 +52,19 @@ async def test_the_api_face_waits_a_moment_for_the_end(make_house: MakeHouse) ->
     async with house.working():
         job = await house.ended(job_id)
     assert (job["status"], job["credits"]) == ("cancelled", {"charged": 2, "refunded": 2})
+
+
+async def test_who_watches_hears_why_nothing_moves_between_two_steps(make_house: MakeHouse) -> None:
+    """No activity is under way and no version comes: the watcher is told all the same."""
+    staged = StagedEnhancements()
+    house = await make_house(enhancements=staged, work=False)
+    (first,) = await house.enhance(await house.upload(picture()), "1k")
+    async with house.working():
+        await house.until(first, in_generate)
+        await house.http.post(f"/api/jobs/{first}/cancel")
+        await house.ended(first)
+    job_id = (await house.http.post(f"/v1/jobs/{first}/retry")).json()["jobId"]
+    async with asyncio.timeout(60), watching(house.http, f"/v1/jobs/{job_id}/events") as stream:
+        assert (await anext(stream)).data["waitingFor"] is None
+        told = await anext(stream)
+    assert (told.event, "worker" in told.data["waitingFor"]) == ("detail", True)
