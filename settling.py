@@ -54,7 +54,8 @@ class Settler:
             return await self.settle(job, parent)
         if await self._is_lost(job):
             error = JobError(code="lost", message=LOST, retryable=True)
-            await self._close(job.id, "", ended(JobState(), Status.FAILED, error=error), ())
+            state = ended(job.noted or JobState(), Status.FAILED, error=error)
+            await self._close(job.id, job.run_id or "", state, ())
         return await self._catalog.find(job.id)
 
     async def _close(self, job_id: str, run_id: str, state: JobState, changes: tuple[Change, ...]) -> None:

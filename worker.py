@@ -31,6 +31,7 @@ from workflows.registry import WORKFLOWS
 
 log = logging.getLogger("callsheet.worker")
 THROTTLE = timedelta(milliseconds=250)  # the default holds progress and cancels back for many seconds
+WORKFLOW_TASKS_AT_ONCE = 16  # they share one core: of very many all would miss their deadline, for ever
 PASSED_THROUGH = ("workflows.contracts", "workflows.ports", "workflows.policies")
 RUNNER = SandboxedWorkflowRunner(
     restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
@@ -75,6 +76,7 @@ def worker(client: Client, settings: Settings, activities: Sequence[Callable[...
         workflows=WORKFLOWS,
         activities=activities,
         workflow_runner=RUNNER,
+        max_concurrent_workflow_tasks=WORKFLOW_TASKS_AT_ONCE,
         max_concurrent_activities=settings.activities_at_once,
         max_heartbeat_throttle_interval=THROTTLE,
         default_heartbeat_throttle_interval=THROTTLE,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -81,7 +82,8 @@ class Housekeeper(HousekeepingActivities):
         mine = activity.info().workflow_type
         query = f"WorkflowType = '{mine}' AND CloseTime < '{before}'"
         async for round_id, run_id in self._sights.runs(query):
-            await self._sights.forget(round_id, run_id)
+            with suppress(NotStarted):  # visibility lags: it is gone already
+                await self._sights.forget(round_id, run_id)
 
     async def _settle(self, job: Job) -> bool:
         """Whether the job's row is an ended one now."""

@@ -6,6 +6,7 @@ from api.deps import Rooms
 from api.errors import Problem
 from settling import cancelled_before_start
 from sight import NotStarted, TemporalAway
+from storage.catalog import AnotherRun
 from workflows.contracts.job import Job, Status
 
 CANCEL_WAIT_S = 1.5
@@ -20,10 +21,9 @@ async def cancel(rooms: Rooms, job: Job) -> Job:
         await rooms.gateway.cancel(job.id)
     except NotStarted:
         await _cancel_unstarted(rooms, job)
-    except TemporalAway:
-        if job.run_id:
-            raise
-        await rooms.catalog.close(cancelled_before_start(job))  # nobody has begun it, and nobody will
+    except TemporalAway as away:
+        if not await _closed_unbegun(rooms, job):
+            raise away from None
     job = await rooms.reader.read(job.id)
     check_open_or_cancelled(job)  # it may have ended otherwise meanwhile
     return job
@@ -42,11 +42,20 @@ async def _cancel_unstarted(rooms: Rooms, job: Job) -> None:
     """
     if (await rooms.reader.read(job.id)).state.status.ended:
         return
-    await rooms.catalog.close(cancelled_before_start(job))
+    await _closed_unbegun(rooms, job)
     try:
         await rooms.gateway.cancel(job.id)
     except (NotStarted, TemporalAway):
         return
+
+
+async def _closed_unbegun(rooms: Rooms, job: Job) -> bool:
+    """Whether the job has ended without anybody having begun it; nobody will then."""
+    try:
+        await rooms.catalog.close(cancelled_before_start(job))
+    except AnotherRun:
+        return False
+    return True
 
 
 async def until_cancelled(rooms: Rooms, job: Job) -> Job:

@@ -137,14 +137,13 @@ class Catalog:
     async def close(self, closing: Closing) -> JobState:
         """Write a job's last word and refund what was not delivered; the first word stays and is returned.
 
-        A closing without a run is an end from outside. Raises `AnotherRun`.
+        A closing without a run is the end of a job that nobody has begun. Raises `AnotherRun`.
         """
         async with self._database.writing() as connection:
             row = await _locked(connection, closing.job_id)
             if row is None:
                 return closing.state  # deleted, or never ours: nothing to keep
-            if closing.run_id:
-                _check_run(row, closing.run_id)
+            _check_run(row, closing.run_id)
             if row.status != OPEN:
                 return JobState.model_validate(row.state)
             values = job_rows.last_word(closing)

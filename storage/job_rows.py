@@ -39,7 +39,7 @@ def last_word(closing: Closing) -> dict[str, Any]:
     """What a job's end writes over its row."""
     return {
         "status": closing.state.status.value,
-        **({"run_id": closing.run_id} if closing.run_id else {}),
+        "run_id": closing.run_id or None,
         "state": closing.state.model_dump(mode="json"),
         "changes": [change.model_dump(mode="json") for change in closing.changes],
         "completed_at": closing.state.completed_at,

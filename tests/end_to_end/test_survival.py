@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.support.pictures import picture
 from tests.support.processes import descendants
 from tests.support.returning import is_end
 from tests.support.watching import watching
+from workflows.contracts.enhancement import Enhanced, TierWork
 
 STARTS, TIERS = 20, ("1k", "2k", "4k")
 CREDITS = 5000
@@ -50,14 +51,9 @@ async def test_twenty_starts_while_temporal_is_away_all_run_once(make_house: Mak
 
 
 async def accepted(house: House, image_id: str, count: int) -> list[str]:
-    """That many starts at once, each of which says that it waits for Temporal."""
-    jobs = [job_id for job_ids in await asyncio.gather(*starts(house, image_id, count)) for job_id in job_ids]
-    assert len(set(jobs)) == count
-    return jobs
-
-
-def starts(house: House, image_id: str, count: int) -> list[Any]:
-    return [house.enhance(image_id, "1k") for _ in range(count)]
+    """That many starts at once, each answered with a job."""
+    started = await asyncio.gather(*(house.enhance(image_id, "1k") for _ in range(count)))
+    return [job_id for (job_id,) in started]
 
 
 async def ends(house: House, jobs: list[str]) -> Counter[str]:
@@ -78,35 +74,52 @@ async def executions(client: Client, workflow: str) -> Counter[str]:
     return Counter([run.id async for run in client.list_workflows(f"WorkflowType = '{workflow}'")])
 
 
+class Saving(StagedEnhancements):
+    """Nothing takes any time; who wants to know hears when a job is about to be complete."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go.set()
+        self.at_save: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def save(self, work: TierWork) -> Enhanced:
+        self.at_save[work.request.job_id].set()
+        return await super().save(work)
+
+
 async def test_a_cancel_that_races_the_end_has_one_outcome(make_house: MakeHouse) -> None:
     """60 races, through the API and through Temporal: state, stream, workflow and ledger tell the same."""
-    staged = StagedEnhancements()
-    staged.go.set()
-    house = await make_house(enhancements=staged, stream_cap=1000, initial_credits=CREDITS)
+    saving = Saving()
+    house = await make_house(enhancements=saving, stream_cap=1000, initial_credits=CREDITS)
     image_id = await house.upload(picture())
+
+    async def three(number: int) -> list[dict[str, Any]]:
+        job_ids = await house.enhance(image_id, *TIERS)
+        ways = [race(house, saving, job_id, 3 * number + n) for n, job_id in enumerate(job_ids)]
+        return await asyncio.gather(*ways)
+
     async with asyncio.timeout(100):
-        jobs = [job for jobs in await asyncio.gather(*races(house, image_id)) for job in jobs]
+        threes = await asyncio.gather(*(three(number) for number in range(STARTS)))
+    jobs = [job for jobs in threes for job in jobs]
     assert {job["status"] for job in jobs} == {"completed", "cancelled"}, "this was no race"
     spent = sum(job["credits"]["charged"] - job["credits"]["refunded"] for job in jobs)
     assert (await house.http.get("/v1/credits")).json()["balance"] == CREDITS - spent
 
 
-def races(house: House, image_id: str) -> list[Any]:
-    async def three(number: int) -> list[dict[str, Any]]:
-        job_ids = await house.enhance(image_id, *TIERS)
-        return await asyncio.gather(*(race(house, job_id, number + n) for n, job_id in enumerate(job_ids)))
+async def race(house: House, saving: Saving, job_id: str, number: int) -> dict[str, Any]:
+    """Cancel a job at some version, or around its end; how it ended, by the word of everybody."""
+    cancel, late, told = DOORS[number % 2], number % 4 > 1, []
 
-    return [three(number) for number in range(STARTS)]
+    async def cancel_late() -> None:
+        await saving.at_save[job_id].wait()
+        await asyncio.sleep(number % 11 / 20)  # from surely before the end to surely after it
+        await cancel(house, job_id)
 
-
-async def race(house: House, job_id: str, number: int) -> dict[str, Any]:
-    """Cancel a job as soon as it is at some version; how it ended, by the word of everybody."""
-    asked, told = False, []
     async with watching(house.http, f"/v1/jobs/{job_id}/events") as frames, asyncio.TaskGroup() as tasks:
+        asked = tasks.create_task(cancel_late()) if late else None
         async for frame in frames:
-            if not asked and frame.data["version"] >= number % 6:
-                tasks.create_task(DOORS[number % 2](house, job_id))
-                asked = True
+            if not asked and frame.data["version"] >= number // 4 % 6:
+                asked = tasks.create_task(cancel(house, job_id))
             told += [(frame.event, frame.data["credits"])] if frame.id and is_end(frame) else []
     job = await house.job(job_id)
     assert told == [(job["status"], job["credits"])]

@@ -78,3 +78,15 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageUnavailable, match="--data"):
         Database(f"sqlite+aiosqlite:///{tmp_path}/file/sub/test.db")
+
+
+async def test_an_end_from_outside_cannot_overtake_a_run(database: Database) -> None:
+    """A job that has begun ends by the word of its run alone: one version's number has one meaning."""
+    catalog = Catalog(database, initial_credits=15)
+    await catalog.accept(order("job"), told)
+    assert await catalog.begin("job", "run")
+    state = JobState(version=1, status=Status.CANCELLED, completed_at=datetime.now(UTC))
+    with pytest.raises(AnotherRun):
+        await catalog.close(Closing(job_id="job", run_id="", state=state, changes=()))
+    assert (await catalog.find("job")).state.status is Status.PENDING
+    assert await catalog.balance("ann") == 10
