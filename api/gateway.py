@@ -22,6 +22,7 @@ from sight import Sights, translated
 from storage.orders import NewStart
 
 LONG_POLL = timedelta(seconds=70)
+START_S = 1.5  # whoever starts a job waits for this; what is not started then is started a little later
 POLL_RENEWED = timedelta(seconds=75)
 """A worker's poll lasts a minute, then it polls again: who has not for longer is gone."""
 
@@ -45,7 +46,7 @@ class Gateway(Sights):
     async def start(self, start: NewStart) -> None:
         """Start a workflow; one that was started before is left alone, whoever did it."""
         with translated():
-            async with asyncio.timeout(self._settings.temporal_timeout_s):
+            async with asyncio.timeout(min(self._settings.temporal_timeout_s, START_S)):
                 try:
                     await self.client.start_workflow(
                         start.workflow,

@@ -52,15 +52,21 @@ class JobReader:
         return await self._settler.follow(job, sight)
 
     async def refresh_all(self, jobs: Sequence[Job]) -> list[Job]:
-        return list(await asyncio.gather(*(self.refresh(job) for job in jobs)))
+        """All of them; once Temporal is found to be away, nobody waits for it again."""
+        away = asyncio.Event()
+        return list(await asyncio.gather(*(self.refresh(job, away) for job in jobs)))
 
-    async def refresh(self, job: Job) -> Job:
+    async def refresh(self, job: Job, away: asyncio.Event | None = None) -> Job:
         if job.state.status.ended:
             return job
         async with self._at_once:
             try:
+                if away and away.is_set():
+                    return self.as_last_known(job)
                 return await self.overlay(job, await self.gateway.look(job.id))
             except TemporalAway:
+                if away:
+                    away.set()
                 return self.as_last_known(job)
             except NotStarted:
                 return await self.unstarted(job)

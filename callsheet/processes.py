@@ -65,13 +65,18 @@ class Child:
         end = self._log.read_text(errors="replace").strip().splitlines()[-5:]
         return ChildFailed("\n".join([f"{self.name} did not start:", *end, f"All of it is in {self._log}"]))
 
+    def _last_line(self) -> str:
+        return (self._log.read_text(errors="replace").strip().splitlines() or ["its log is empty"])[-1]
+
     async def _keep_alive(self, say: Callable[[str], None], started: Callable[[], None]) -> None:
         now = asyncio.get_running_loop().time
         while self._process:
             began = now()
             code = await self._process.wait()
-            say(f"{self.name} ended with code {code}; starting it again")
-            await asyncio.sleep(PAUSE_S if now() - began < SHORT_LIFE_S else 0)
+            soon = now() - began < SHORT_LIFE_S
+            why = f" ({self._last_line()})" if soon and code > 0 else ""
+            say(f"{self.name} ended with code {code}{why}; starting it again")
+            await asyncio.sleep(PAUSE_S if soon else 0)
             try:
                 await self.start()
                 started()

@@ -146,6 +146,7 @@ class Catalog:
             _check_run(row, closing.run_id)
             if row.status != OPEN:
                 return JobState.model_validate(row.state)
+            closing = job_rows.no_less_than_noted(closing, row)
             values = job_rows.last_word(closing)
             await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:

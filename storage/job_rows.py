@@ -47,9 +47,20 @@ def last_word(closing: Closing) -> dict[str, Any]:
     }
 
 
+def no_less_than_noted(closing: Closing, row: Row[Any]) -> Closing:
+    """The last word with the percent that people have seen, where the run that ends had not heard of it."""
+    seen = int((row.noted or {}).get("percent", 0))
+    if seen <= closing.state.percent:
+        return closing
+    state = closing.state.model_copy(update={"percent": seen})
+    changes = (*closing.changes[:-1], Change.of(state))
+    return closing.model_copy(update={"state": state, "changes": changes})
+
+
 def open_again(run_id: str) -> dict[str, Any]:
     """What another run of an ended job writes over its row."""
-    return {"status": OPEN, "run_id": run_id, "state": None, "changes": None, "completed_at": None}
+    blank = dict.fromkeys(("state", "changes", "completed_at", "noted"))
+    return {"status": OPEN, "run_id": run_id, **blank}
 
 
 def select_jobs() -> Select[Any]:

@@ -13,7 +13,7 @@ from storage.credits import NotEnoughCredits
 from storage.database import Database, StorageUnavailable
 from storage.job_rows import Filters
 from storage.orders import Limit, NewJob, NewStart, Order
-from workflows.contracts.job import Closing, Job, JobState, Status
+from workflows.contracts.job import Change, Closing, Job, JobState, Status
 
 
 @pytest.fixture
@@ -90,3 +90,20 @@ async def test_an_end_from_outside_cannot_overtake_a_run(database: Database) -> 
         await catalog.close(Closing(job_id="job", run_id="", state=state, changes=()))
     assert (await catalog.find("job")).state.status is Status.PENDING
     assert await catalog.balance("ann") == 10
+
+
+async def test_a_last_word_is_not_below_what_was_seen(database: Database) -> None:
+    """Cancelled while its worker was dead, the run knows less of its progress than its watchers do."""
+    catalog = Catalog(database, initial_credits=15)
+    await catalog.accept(order("job"), told)
+    await catalog.begin("job", "run")
+    job = await catalog.find("job")
+    seen = JobState(version=2, status=Status.RUNNING, percent=47)
+    await catalog.note([job.model_copy(update={"state": seen})])
+    await catalog.note([job.model_copy(update={"state": JobState(percent=99), "run_id": "another"})])
+    now = datetime.now(UTC)
+    state = JobState(version=3, status=Status.CANCELLED, percent=10, updated_at=now, completed_at=now)
+    closing = Closing(job_id="job", run_id="run", state=state, changes=(Change.of(state),))
+    assert (await catalog.close(closing)).percent == 47
+    ended = await catalog.find("job")
+    assert (ended.state.percent, ended.changes[-1].percent, ended.noted) == (47, 47, None)
