@@ -23,8 +23,9 @@ class Memory:
     def keep(self, job: Job) -> Job:
         """The job with at least the percent that it had before in this run; ended ones are forgotten."""
         known = self._jobs.pop(job.id, None)
-        if known and known.run_id == job.run_id and known.state.percent > job.state.percent:
-            state = job.state.model_copy(update={"percent": known.state.percent})
+        before = known.state if known and known.run_id == job.run_id else job.noted
+        if before and before.percent > job.state.percent:
+            state = job.state.model_copy(update={"percent": before.percent})
             job = job.model_copy(update={"state": state})
         if job.state.status.ended:
             self._news.pop(job.id, None)
