@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         30, gt=0, description="Days after its end that a job is kept with its artifacts"
     )
     housekeeping_s: float = Field(30, ge=1, description="Seconds from one housekeeping to the next")
+    lost_after_s: float = Field(
+        60, ge=0, description="Seconds that Temporal must not know a started job before it is given up"
+    )
     max_upload_bytes: int = Field(30_000_000, gt=0, description="Largest image upload, bytes")
     max_image_pixels: int = Field(50_000_000, gt=0, description="Largest image, pixels (width x height)")
     decode_timeout_s: float = Field(30, gt=0, description="Longest time to decode one image, seconds")

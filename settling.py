@@ -6,7 +6,7 @@ and the housekeeping do this, whoever comes first; each step is one transaction 
 it is.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from temporalio.client import WorkflowExecutionStatus
@@ -20,7 +20,6 @@ ENDS = {
     WorkflowExecutionStatus.TIMED_OUT: ("timed-out", "The job ran out of time in Temporal."),
 }
 LOST = "Temporal does not know the job any more."
-LOST_AFTER = timedelta(minutes=1)
 
 
 class Settler:
@@ -44,19 +43,39 @@ class Settler:
         row = await self._catalog.find(job.id)
         if row.state.status.ended:
             return row
-        state = last_word(sight, max(percent, sight.state.percent))
-        await self._close(job.id, sight.run_id, state, sight.changes)
+        if sight.state.status.ended:  # the run has had its last word, only the row has not
+            await self._close(job.id, sight.run_id, sight.state, sight.changes[:-1])
+        else:
+            state = last_word(sight, max(percent, sight.state.percent))
+            await self._close(job.id, sight.run_id, state, sight.changes)
         return await self._catalog.find(job.id)
 
     async def settle_unstarted(self, job: Job) -> Job:
-        """The row of a job whose workflow is not there: ended with its parent, lost, or not yet begun."""
+        """The row of a job whose workflow is not there: it has ended with its parent, or has not begun.
+
+        `job` is what was known before the look: it may have begun since.
+        """
         if parent := await self._closed_parent(job):
             return await self.settle(job, parent)
-        if await self._is_lost(job):
-            error = JobError(code="lost", message=LOST, retryable=True)
-            state = ended(job.noted or JobState(), Status.FAILED, error=error)
-            await self._close(job.id, job.run_id or "", state, ())
         return await self._catalog.find(job.id)
+
+    async def is_lost(self, job: Job) -> bool:
+        """Whether Temporal had the job, or its parent, and has neither now."""
+        if await self._catalog.dispatched_at(job) is None:
+            return False
+        if job.run_id or job.retry_of or job.group is None:
+            return True
+        try:
+            await self._sights.look(job.group)
+        except NotStarted:
+            return True
+        return False
+
+    async def give_up(self, job: Job) -> None:
+        """A lost job fails, with its refund."""
+        error = JobError(code="lost", message=LOST, retryable=True)
+        state = ended(job.noted or JobState(), Status.FAILED, error=error)
+        await self._close(job.id, job.run_id or "", state, ())
 
     async def _close(self, job_id: str, run_id: str, state: JobState, changes: tuple[Change, ...]) -> None:
         closing = Closing(job_id=job_id, run_id=run_id, state=state, changes=(*changes, Change.of(state)))
@@ -80,19 +99,6 @@ class Settler:
         except NotStarted:
             return parent._replace(run_id="", state=JobState(), changes=())
         return None  # it was started just before
-
-    async def _is_lost(self, job: Job) -> bool:
-        """Whether Temporal had the job, or its parent, and has neither now."""
-        at = await self._catalog.dispatched_at(job)
-        if at is None or datetime.now(UTC) - at < LOST_AFTER:
-            return False
-        if job.run_id or job.retry_of or job.group is None:
-            return True
-        try:
-            await self._sights.look(job.group)
-        except NotStarted:
-            return True
-        return False
 
 
 def last_word(sight: Sight, percent: int) -> JobState:

@@ -152,6 +152,11 @@ def _time(stamp: Any) -> datetime:
     return moment
 
 
+def _is_waking(error: RPCError) -> bool:
+    """A server that has just started does not know its own namespaces for a moment."""
+    return any("NamespaceNotFound" in detail.type_url for detail in error.grpc_status.details)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Whatever goes wrong on the way to Temporal, as one of the three exceptions above."""
@@ -160,7 +165,7 @@ def translated() -> Iterator[None]:
     except TimeoutError as error:
         raise TemporalAway("Temporal did not answer in time") from error
     except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
+        if error.status is RPCStatusCode.NOT_FOUND and not _is_waking(error):
             raise NotStarted(str(error)) from error
         if error.status in REFUSALS:
             raise TemporalRefused(str(error)) from error

@@ -50,7 +50,8 @@ def core(settings: Settings, database: Database, client: Client) -> list[Callabl
     catalog = Catalog(database, settings.initial_credits)
     sights = Sights(client, settings.temporal_timeout_s)
     expiry = Expiry(database, Artifacts(database, settings.artifacts))
-    housekeeper = Housekeeper(catalog, sights, expiry, timedelta(days=settings.retention_days))
+    retention, lost_after = timedelta(days=settings.retention_days), timedelta(seconds=settings.lost_after_s)
+    housekeeper = Housekeeper(catalog, sights, expiry, retention, lost_after)
     return [*JobRows(catalog, sights).methods(), *housekeeper.methods()]
 
 

@@ -81,10 +81,10 @@ class Enhancements(EnhancementActivities):
     async def _finished(self, request: TierRequest) -> set[str]:
         """The tiles that are there: this job's own, and copies of those that it carries on from."""
         own = await self._artifacts.names(request.work)
-        if request.carry_on:
-            for name in await self._artifacts.names(request.carry_on) - own:
+        for other in filter(None, (request.carry_on, *request.carry_also)):
+            for name in await self._artifacts.names(other) - own:
                 with suppress(ArtifactMissing):  # deleted meanwhile: then it is made again
-                    await self._artifacts.copy(f"{request.carry_on}/{name}", f"{request.work}/{name}")
+                    await self._artifacts.copy(f"{other}/{name}", f"{request.work}/{name}")
                     own.add(name)
         return own
 

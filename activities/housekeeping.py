@@ -11,7 +11,7 @@ from temporalio import activity
 from activities.heartbeat import heartbeat
 from settling import Settler
 from sight import NotStarted, Sights
-from storage.catalog import Catalog
+from storage.catalog import Catalog, JobMissing
 from storage.expiry import Expiry
 from storage.job_rows import Filters
 from workflows.contracts.job import Job, Status
@@ -32,6 +32,7 @@ class Housekeeper(HousekeepingActivities):
         sights: Sights,
         expiry: Expiry,
         retention: timedelta,
+        lost_after: timedelta = timedelta(minutes=1),
         rounds_kept: timedelta = ROUNDS_KEPT,
     ) -> None:
         self._catalog = catalog
@@ -39,7 +40,9 @@ class Housekeeper(HousekeepingActivities):
         self._settler = Settler(catalog, sights)
         self._expiry = expiry
         self._retention = retention
+        self._lost_after = lost_after
         self._rounds_kept = rounds_kept
+        self._missing_since: dict[str, datetime] = {}
 
     async def settle(self) -> int:
         """Visibility lags a little, so it only says where to look."""
@@ -79,30 +82,47 @@ class Housekeeper(HousekeepingActivities):
     async def _forget_rounds(self) -> None:
         """Earlier rounds leave Temporal long before jobs do: there are thousands a day."""
         before = (datetime.now(UTC) - self._rounds_kept).isoformat()
-        mine = activity.info().workflow_type
-        query = f"WorkflowType = '{mine}' AND CloseTime < '{before}'"
+        mine = activity.info()
+        query = f"WorkflowType = '{mine.workflow_type}' AND TaskQueue = '{mine.task_queue}'"
+        query += f" AND CloseTime < '{before}'"
         async for round_id, run_id in self._sights.runs(query):
             with suppress(NotStarted):  # visibility lags: it is gone already
                 await self._sights.forget(round_id, run_id)
 
     async def _settle(self, job: Job) -> bool:
         """Whether the job's row is an ended one now."""
-        try:
-            sight = await self._sights.look(job.id)
-        except NotStarted:
-            return (await self._settler.settle_unstarted(job)).state.status.ended
-        if not sight.closed:
-            await self._settler.follow(job, sight)
+        with suppress(JobMissing):  # deleted meanwhile
+            try:
+                sight = await self._sights.look(job.id)
+            except NotStarted:
+                return await self._settle_unstarted(job)
+            self._missing_since.pop(job.id, None)
+            settled = await (self._settler.settle if sight.closed else self._settler.follow)(job, sight)
+            return settled.state.status.ended
+        return False
+
+    async def _settle_unstarted(self, job: Job) -> bool:
+        """A job that stays unknown to Temporal for a while, though it was started, is lost."""
+        if (await self._settler.settle_unstarted(job)).state.status.ended:
+            return True
+        if not await self._settler.is_lost(job):
             return False
-        return (await self._settler.settle(job, sight)).state.status.ended
+        now = datetime.now(UTC)
+        first = self._missing_since.setdefault(job.id, now)
+        if first == now or now - first < self._lost_after:
+            return False
+        del self._missing_since[job.id]
+        await self._settler.give_up(job)
+        return True
 
     async def _reopen(self, job: Job) -> bool:
         """Whether the row belongs to another run now. Visibility lags, so Temporal is asked once more."""
-        sight = await self._sights.look(job.id)
-        if sight.run_id == job.run_id:
-            return False
-        await (self._settler.settle if sight.closed else self._settler.follow)(job, sight)
-        return True
+        with suppress(JobMissing, NotStarted):
+            sight = await self._sights.look(job.id)
+            if sight.run_id != job.run_id:
+                await (self._settler.settle if sight.closed else self._settler.follow)(job, sight)
+                return True
+        return False
 
 
 async def _count(is_so: Callable[[Job], Awaitable[bool]], jobs: Sequence[Job]) -> int:

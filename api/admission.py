@@ -38,14 +38,19 @@ class Admission:
         self, once: Once | None, ordering: Callable[[], Awaitable[Order]], told: Told
     ) -> JSONResponse:
         """Accept what is ordered and start it; a key that was used before gets its answer again."""
-        if once and (said := await self._catalog.answered(once)):
-            return _respond(Accepted(said, replayed=True))
+        if said := await self.answered(once):
+            return said
         order = await ordering()
         order = order._replace(limits=(*order.limits, self._limit))
         accepted = await self._admit(order, told, once)
         if not accepted.replayed:
             await self._dispatcher.dispatch(order.start)
         return _respond(accepted)
+
+    async def answered(self, once: Once | None) -> JSONResponse | None:
+        """What was answered under the key before. Raises `KeyReused`."""
+        said = await self._catalog.answered(once) if once else None
+        return _respond(Accepted(said, replayed=True)) if said else None
 
     async def _admit(self, order: Order, told: Told, once: Once | None) -> Accepted:
         """Before a limit refuses, open jobs are compared with Temporal: an ended one keeps no place."""

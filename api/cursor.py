@@ -48,6 +48,7 @@ class Cursor:
         self._run: str | None = None
         self._version = -1
         self._said: object = None
+        self._blind = False
 
     def read(self, job: Job, finest: Job) -> list[Seen]:
         """What this viewer has not heard yet, in order: every change of stage, then the newest state.
@@ -59,6 +60,8 @@ class Cursor:
             moments = self._enter(job, finest)
         elif another_run:
             moments = [self._whole(Moment.RESET, finest)]
+        elif self._blind and job.state.version:
+            self._version, moments, self._blind = job.state.version, [], False  # what was told covers it
         else:
             moments = self._updates(job)
         self._version = job.state.version if another_run else max(self._version, job.state.version)
@@ -97,7 +100,8 @@ class Cursor:
         """
         self._said = _words(job)
         unknown = job.state.status is Status.RUNNING and job.state.version == 0
-        return Seen(moment, job, None if unknown or job.state.status.ended else event_id(job))
+        self._blind = unknown and job.run_id is not None
+        return Seen(moment, job, None if self._blind or job.state.status.ended else event_id(job))
 
     def _updates(self, job: Job) -> list[Seen]:
         if job.state.version <= self._version:

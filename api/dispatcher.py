@@ -6,7 +6,7 @@ Starting is idempotent by workflow id, so any number of API processes may do it 
 import asyncio
 import logging
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from api.gateway import Gateway
 from sight import TemporalAway, TemporalRefused
@@ -40,7 +40,7 @@ class Dispatcher:
                     await self._pay(start)
             except TemporalAway as away:
                 log.warning("starts are owed: %s", away)
-            except DBAPIError as error:
+            except SQLAlchemyError as error:
                 log.warning("the database is away: %s", error)
 
     async def _pay(self, start: NewStart) -> bool:

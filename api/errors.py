@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -170,5 +170,6 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     TemporalAway: _always(503, "temporal-away", "Temporal cannot be reached at the moment; try again."),
     TemporalRefused: _always(502, "temporal-refused", "Temporal refused this; the server's log says why."),
     StorageUnavailable: _always(503, "storage-away", "The storage cannot be reached now; try again."),
+    DataError: _always(422, "invalid", "Something in the request is no text or number that can be stored."),
     DBAPIError: _always(503, "database-away", "The database cannot be used at the moment; try again."),
 }

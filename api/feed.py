@@ -5,9 +5,12 @@ finer than a version comes from `describe()` while an activity is under way, and
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, contextmanager, suppress
 
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
 
@@ -16,12 +19,15 @@ from api.gateway import Gateway
 from api.newcomers import Newcomers
 from api.reading import AWAY, JobReader
 from api.watcher import View, Watcher
-from sight import NotStarted, TemporalAway
+from sight import NotStarted, TemporalAway, TemporalRefused
 from storage.catalog import JobMissing
 from workflows.contracts.job import Job
 
+log = logging.getLogger("callsheet.feed")
 FASTEST_DESCRIBE_S, SLOWEST_DESCRIBE_S = 0.4, 2.0
 FIRST_RETRY_S, SLOWEST_RETRY_S = 0.05, 1.0
+LOOKS_AT_ONCE = 50  # an API that starts again is asked for everything at once
+PASSING = (TemporalRefused, DBAPIError, ValidationError)
 BEGUN = {EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED}
 DONE = {
     EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
@@ -40,6 +46,7 @@ class Feed:
         self._describe_per_s = describe_per_s
         self._watchers: dict[str, Watcher] = {}
         self._views: set[View] = set()
+        self._first_looks = asyncio.Semaphore(LOOKS_AT_ONCE)
         self.newcomers = Newcomers(reader.catalog)
         self.closing = False
 
@@ -99,20 +106,34 @@ class Feed:
                     await self._tail(watcher, watcher.job.run_id)
                 pause = FIRST_RETRY_S
             except TemporalAway:
-                if watcher.looked:
-                    watcher.take(watcher.job.model_copy(update={"waiting_for": AWAY}))
-                else:
-                    watcher.take(self._reader.as_last_known(watcher.job))
+                self._nothing_new(watcher)
             except NotStarted:
-                watcher.take(await self._reader.unstarted(watcher.job))
+                await self._look_unstarted(watcher)
             except JobMissing:
                 watcher.is_gone()
+            except PASSING as error:
+                log.warning("%s cannot be watched just now: %s", watcher.job.id, error)
             watcher.has_looked()
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, SLOWEST_RETRY_S)
 
+    def _nothing_new(self, watcher: Watcher) -> None:
+        """Temporal is away. A process that has just begun to watch cannot tell at which version a run is."""
+        if watcher.looked:
+            watcher.take(watcher.job.model_copy(update={"waiting_for": AWAY}))
+            return
+        known = self._reader.as_last_known(watcher.job)
+        watcher.take(known.model_copy(update={"state": known.state.model_copy(update={"version": 0})}))
+
+    async def _look_unstarted(self, watcher: Watcher) -> None:
+        with suppress(JobMissing):
+            watcher.take(await self._reader.unstarted(watcher.job))
+            return
+        watcher.is_gone()
+
     async def _look(self, watcher: Watcher) -> None:
-        sight = await self._gateway.look(watcher.job.id)
+        async with self._first_looks:
+            sight = await self._gateway.look(watcher.job.id)
         finest = await self._reader.overlay(watcher.job, sight)
         if finest.state.status.ended:
             watcher.take(finest)
@@ -146,13 +167,15 @@ class Feed:
         if state.status.ended:
             job = await self._reader.catalog.find(job.id)  # the row knows the refund as well
         new = {"state": state, "changes": changes, "attempt": 1, "waiting_for": None}
-        watcher.take(job.model_copy(update=new))
+        job = job.model_copy(update=new)
+        self._reader.heard(job)
+        watcher.take(job)
 
     async def _details(self, watcher: Watcher, pace_s: float) -> None:
         """Progress while activities are under way; between them, now and then, why nothing moves."""
         while True:
             await asyncio.sleep(max(pace_s, len(self._watchers) / self._describe_per_s))
-            with suppress(TemporalAway, NotStarted, JobMissing):
+            with suppress(TemporalAway, NotStarted, JobMissing, *PASSING):
                 sight = await self._gateway.look(watcher.job.id)
                 if not sight.closed and sight.run_id == watcher.job.run_id:
                     watcher.take_detail(await self._reader.overlay(watcher.job, sight))

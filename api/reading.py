@@ -5,13 +5,13 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.gateway import Gateway
 from api.memory import Memory
 from settling import Settler
 from sight import NotStarted, Sight, TemporalAway
-from storage.catalog import Catalog
+from storage.catalog import Catalog, JobMissing
 from workflows.contracts.job import Job, JobState, Status, with_progress
 
 log = logging.getLogger("callsheet.reading")
@@ -24,7 +24,7 @@ PATIENCE = timedelta(seconds=3)
 RECENT = timedelta(hours=1)
 """How long after its end a job is looked for in Temporal when it is read; later the housekeeping does."""
 GLANCE_S = 0.5
-NOTED_EVERY_S = 1.0
+NOTED_EVERY_S = 0.25
 
 
 class JobReader:
@@ -41,12 +41,16 @@ class JobReader:
 
     async def find(self, job_id: str, owner: str | None = None) -> Job:
         """The row; one that ended of late is open again where an operator reset it. Raises `JobMissing`."""
-        job = await self.catalog.find(job_id, owner)
+        return await self.reopened(await self.catalog.find(job_id, owner))
+
+    async def reopened(self, job: Job) -> Job:
+        """The row as it is once Temporal has been asked whether an operator reset it of late."""
         at = job.state.completed_at
         if at is None or job.run_id is None or datetime.now(UTC) - at > RECENT:
             return job
         try:
-            sight = await self.gateway.look(job_id, GLANCE_S)
+            async with self._at_once:
+                sight = await self.gateway.look(job.id, GLANCE_S)
         except (TemporalAway, NotStarted):
             return job
         return await self._settler.follow(job, sight)
@@ -54,7 +58,14 @@ class JobReader:
     async def refresh_all(self, jobs: Sequence[Job]) -> list[Job]:
         """All of them; once Temporal is found to be away, nobody waits for it again."""
         away = asyncio.Event()
-        return list(await asyncio.gather(*(self.refresh(job, away) for job in jobs)))
+        seen = await asyncio.gather(*(self._refresh_or_drop(job, away) for job in jobs))
+        return [job for job in seen if job]
+
+    async def _refresh_or_drop(self, job: Job, away: asyncio.Event) -> Job | None:
+        try:
+            return await self.refresh(job, away)
+        except JobMissing:
+            return None  # deleted meanwhile
 
     async def refresh(self, job: Job, away: asyncio.Event | None = None) -> Job:
         if job.state.status.ended:
@@ -85,30 +96,47 @@ class JobReader:
     def as_last_known(self, job: Job) -> Job:
         """While Temporal is away: what this process knew last, else what was noted on the row."""
         known = self._memory.recall(job.id)
-        if known is None and job.run_id:  # running, at whatever version
+        if known is None or (job.run_id and known.run_id != job.run_id):
+            known = job
+        if known is job and job.run_id:  # running, at whatever version
             noted = job.noted or JobState()
             state = noted.model_copy(update={"status": Status.RUNNING, "version": 0})
             known = job.model_copy(update={"state": state})
-        return (known or job).model_copy(update={"waiting_for": AWAY})
+        if job.noted and job.noted.percent > known.state.percent:  # another process saw more of it
+            state = known.state.model_copy(update={"percent": job.noted.percent})
+            known = known.model_copy(update={"state": state})
+        return known.model_copy(update={"waiting_for": AWAY})
+
+    def heard(self, job: Job) -> None:
+        """A version that came another way than by a look."""
+        self._memory.keep(job)
 
     async def unstarted(self, job: Job) -> Job:
         """A job whose workflow is not there: it may have ended this moment, or have not begun."""
         row = await self.catalog.find(job.id)
-        if not row.state.status.ended:
-            row = await self._settler.settle_unstarted(row)
+        try:
+            row = row if row.state.status.ended else await self._settler.settle_unstarted(job)
+        except TemporalAway:
+            return self.as_last_known(row)
         if row.state.status.ended:
             return row
+        if row.run_id:  # it had begun: until it is found, or given up, what was known of it stays
+            return self.as_last_known(row)
         return row.model_copy(update={"waiting_for": await self._why_unstarted(row)})
 
     async def run(self) -> None:
-        """Until cancelled: note once a second what is known of running jobs."""
+        """Until cancelled: note what is known of running jobs."""
         while True:
             await asyncio.sleep(NOTED_EVERY_S)
             try:
-                if news := self._memory.news():
-                    await self.catalog.note(news)
-            except DBAPIError as error:
+                await self.note()
+            except SQLAlchemyError as error:
                 log.warning("the database is away: %s", error)
+
+    async def note(self) -> None:
+        """Put what is known of running jobs on their rows."""
+        if news := self._memory.news():
+            await self.catalog.note(news)
 
     async def _settle(self, job: Job, sight: Sight) -> Job:
         known = self._memory.recall(job.id)

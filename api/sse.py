@@ -7,7 +7,7 @@ costs several times the memory and the work of this one (`python -m bench stream
 import json
 from asyncio import Transport
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any, NamedTuple
 
@@ -54,14 +54,16 @@ FramesOf = Callable[[Seen, Links], Iterable[Frame]]
 class Subject(NamedTuple):
     """What a stream is about, and how it is told.
 
-    `after` is the event id of a viewer who returns; `last_words` are said once all the jobs have ended;
-    with `joining` others may follow, and it does not end.
+    `after` is the event id of a viewer who returns; `last_words` are said once all the jobs have ended and
+    none is `open_again` (reset by an operator, or carried on); with `joining` others may follow, and it does
+    not end.
     """
 
     jobs: Sequence[Job]
     frames_of: FramesOf
     after: str | None = None
     last_words: Frame | None = None
+    open_again: Callable[[], Awaitable[Sequence[Job]]] | None = None
     joining: Callable[[View], AbstractContextManager[None]] | None = None
 
 
@@ -162,13 +164,14 @@ class EventStream(Response):
 class Talk:
     """What is left of a response once its head is out."""
 
-    __slots__ = ("_frames_of", "_held", "_last_words", "_streams", "_transport", "_view")
+    __slots__ = ("_frames_of", "_held", "_last_words", "_open_again", "_streams", "_transport", "_view")
 
     def __init__(
         self, streams: Streams, subject: Subject, view: View, transport: Transport | None, held: ExitStack
     ) -> None:
         self._streams, self._frames_of, self._last_words = streams, subject.frames_of, subject.last_words
         self._view, self._transport, self._held = view, transport, held
+        self._open_again = subject.open_again
 
     def close(self) -> None:
         self._held.close()
@@ -178,15 +181,22 @@ class Talk:
         async with Line(send, receive, view, self._transport, self._streams.settings) as line:
             self._held.enter_context(self._streams.hurrying(line))
             await line.hint()
-            while not view.over and not feed.closing:
+            while not feed.closing and not (view.over and await self._is_over()):
                 await line.news()
-                while said := self._read():
+                while not feed.closing and (said := self._read()):
                     await line.say(said)
             if feed.closing:
                 await line.hint()
             elif self._last_words and not (view.lost or view.closed):
                 await line.say(self._last_words.encoded())
             await line.end()
+
+    async def _is_over(self) -> bool:
+        """Whether the jobs that have ended are all there are."""
+        if self._open_again and not (self._view.closed or self._view.lost):
+            for job in await self._open_again():
+                self._view.follow(job)
+        return self._view.over
 
     def _read(self) -> bytes:
         """What one job's viewers hear next; empty: nothing for now."""

@@ -17,6 +17,7 @@ async def cancel(rooms: Rooms, job: Job) -> Job:
     if job.state.status is Status.CANCELLED:
         return job
     check_open_or_cancelled(job)
+    await rooms.reader.note()  # its last word is not to fall below what was seen
     try:
         await rooms.gateway.cancel(job.id)
     except NotStarted:

@@ -25,6 +25,7 @@ class Watcher:
         self.views: set[View] = set()
         self.looked = False
         self.gone = False
+        self.broken = False
         self.task: asyncio.Task[None] | None = None
 
     @property
@@ -70,6 +71,7 @@ class Watcher:
         """A watcher that breaks ends its streams: their viewers come back, and nobody waits for ever."""
         if not task.cancelled() and (error := task.exception()):
             log.error("watching %s broke", self.job.id, exc_info=error)
+            self.broken = True
             self.is_gone()
 
     def _stir(self) -> None:
@@ -122,11 +124,14 @@ class View:
         while self._news:
             watcher = next(iter(self._news))
             del self._news[watcher]
-            seen = self._cursors[watcher].read(watcher.job, watcher.finest)
+            told = not watcher.broken and (watcher.job.state.status.ended or not watcher.gone)
+            seen = self._cursors[watcher].read(watcher.job, watcher.finest) if told else []
             if watcher.ended:
                 self.lost = self.lost or not watcher.job.state.status.ended
                 del self._cursors[watcher]
                 self._leave(watcher, self)
+            if watcher.broken:
+                self.close()
             if seen:
                 return seen
         return []

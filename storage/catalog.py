@@ -129,7 +129,7 @@ class Catalog:
         noting = update(jobs).where(*ours).values(noted=bindparam("seen"))
         rows = [
             {"of_job": job.id, "of_run": job.run_id, "seen": job.state.model_dump(mode="json")}
-            for job in known
+            for job in sorted(known, key=lambda job: job.id)  # two that note alike take turns
         ]
         async with self._database.writing() as connection:
             await connection.execute(noting, rows)
@@ -226,9 +226,9 @@ def _check_run(row: Row[Any], run_id: str) -> None:
 
 
 async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> None:
-    """A job is carried on by one job at a time, and not again once that has completed."""
+    """A job is carried on by one job: who failed again is retried by itself, so lineages are lines."""
     retried = [job.retry_of for job in new if job.retry_of]
-    query = select(jobs.c.id).where(jobs.c.retry_of.in_(retried), jobs.c.status.in_((OPEN, Status.COMPLETED)))
+    query = select(jobs.c.id).where(jobs.c.retry_of.in_(retried))
     if retried and (other := await connection.scalar(query)):
         raise AlreadyRetried(other)
 

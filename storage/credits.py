@@ -5,9 +5,9 @@ Every function works inside the caller's transaction: what is charged is accepte
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -99,16 +99,16 @@ async def entries(
     connection: AsyncConnection, owner: str | None, before: int | None, limit: int
 ) -> list[Entry]:
     """Newest first, below the entry `before`; each with its owner's balance after it."""
-    after = func.sum(credit_entries.c.amount).over(
-        partition_by=credit_entries.c.owner, order_by=credit_entries.c.id
-    )
-    everything = select(credit_entries, after.label("balance"))
+    page = select(credit_entries, owners.c.balance.label("now")).join(owners)
     if owner is not None:
-        everything = everything.where(credit_entries.c.owner == owner)
-    told = everything.subquery()
-    query = select(*(told.c[name] for name in Entry._fields)).order_by(told.c.id.desc()).limit(limit)
+        page = page.where(credit_entries.c.owner == owner)
     if before is not None:
-        query = query.where(told.c.id < before)
+        page = page.where(credit_entries.c.id < before)
+    told = page.order_by(credit_entries.c.id.desc()).limit(limit).subquery()
+    newer = select(func.coalesce(func.sum(credit_entries.c.amount), 0))
+    newer = newer.where(credit_entries.c.owner == told.c.owner, credit_entries.c.id > told.c.id)
+    columns = [told.c[name] for name in Entry._fields if name != "balance"]
+    query: Select[Any] = select(*columns, told.c.now - newer.scalar_subquery()).order_by(told.c.id.desc())
     return [Entry(*row) for row in await connection.execute(query)]
 
 

@@ -73,7 +73,9 @@ class StartEnhancement(BaseModel):
 async def parallel_enhance(body: StartEnhancement, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start one job per tier; each streams on `/api/jobs/{jobId}/stream`."""
     owner = caller.acts_as(body.ownerId, "/ownerId")
-    once = once_of(owner, "/api/images/parallel-enhance", key, body.model_dump(mode="json"))
+    once = once_of(
+        owner, "/api/images/parallel-enhance", key, body.model_dump(mode="json", exclude={"ownerId"})
+    )
     return await rooms.admission.accept(
         once,
         lambda: _order(rooms, caller, owner, body),
@@ -100,7 +102,8 @@ async def retry(rooms: Rooms, job: Job) -> Order:
     tier = Tier(job.input["tier"])
     job_id = f"{_new_id()}_{tier}"
     request = _request(image, job.owner, str(job.group), job_id, tier, Engine(job.input["engine"]))
-    request = request.model_copy(update={"carry_on": job.input["work"]})
+    works = [one.input["work"] for one in await rooms.catalog.lineage(job)]
+    request = request.model_copy(update={"carry_on": works[-1], "carry_also": tuple(works[:-1])})
     start = NewStart(
         workflow_id=job_id,
         workflow="EnhancementTier",

@@ -1,5 +1,6 @@
 """`/v1` streams: one job, or many over one connection (a browser has only six)."""
 
+import asyncio
 from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
@@ -61,18 +62,28 @@ async def many(
         return Response(status_code=204)
     if mine:
         return rooms.streams.respond(await _mine(rooms, caller.owner), caller.owner)
-    if job:
-        rows = await rooms.catalog.find_many(job, caller.owner)
-    elif group:
-        rows = [
-            row for _, row in await rooms.catalog.page(Filters(caller.owner, group=group), None, MOST_JOBS)
-        ]
-    else:
+    if not job and not group:
         raise Problem(422, "nothing-named", "Name what to watch: ?job=, ?group= or ?mine=1.", pointer="?job")
+    rows = await _named(rooms, caller.owner, job, group)
     if not rows:
         raise Problem(404, "job-not-found", "Job not found.")
+
+    async def open_again() -> list[Job]:
+        return [row for row in await _named(rooms, caller.owner, job, group) if not row.state.status.ended]
+
     end = Frame({"jobs": [row.id for row in rows]}, ALL_ENDED, "end")
-    return rooms.streams.respond(Subject(rows, _frames_of_many, last_words=end), caller.owner)
+    subject = Subject(rows, _frames_of_many, last_words=end, open_again=open_again)
+    return rooms.streams.respond(subject, caller.owner)
+
+
+async def _named(rooms: Rooms, owner: str | None, ids: list[str] | None, group: str | None) -> list[Job]:
+    """Their rows, open again where an operator reset them."""
+    if ids:
+        rows = await rooms.catalog.find_many(ids, owner)
+    else:
+        page = await rooms.catalog.page(Filters(owner, group=group), None, MOST_JOBS)
+        rows = [row for _, row in page]
+    return list(await asyncio.gather(*(rooms.reader.reopened(row) for row in rows)))
 
 
 async def _mine(rooms: Rooms, owner: str | None) -> Subject:
@@ -87,7 +98,7 @@ async def _mine(rooms: Rooms, owner: str | None) -> Subject:
 
 
 async def _open_and_recent(rooms: Rooms, owner: str | None) -> list[tuple[int, Job]]:
-    """What a page of jobs shows at first, oldest first: all that run, and the newest that do not."""
+    """What a page of jobs shows at first, oldest first: the newest that are open, and some that are not."""
     still_open = await rooms.catalog.page(Filters(owner, status=Status.PENDING), None, MOST_JOBS)
     recent = await rooms.catalog.page(Filters(owner), None, MOST_JOBS // 4)
     return sorted({seq: (seq, job) for seq, job in [*recent, *still_open]}.values(), key=lambda pair: pair[0])

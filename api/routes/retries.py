@@ -57,8 +57,11 @@ async def _retry(
     rooms: Rooms, caller: Caller, job_id: str, asked: tuple[str, str | None], told: Told
 ) -> JSONResponse:
     face, key = asked
+    route = f"{face}/{job_id}/retry"
+    if caller.owner and (said := await rooms.admission.answered(once_of(caller.owner, route, key))):
+        return said  # even where the retried job is gone meanwhile
     old = await rooms.reader.read(job_id, caller.owner)
-    once = once_of(old.owner, f"{face}/{job_id}/retry", key)
+    once = once_of(old.owner, route, key)
     return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old), told)
 
 

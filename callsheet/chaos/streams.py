@@ -85,9 +85,10 @@ def ends_once(transcript: Transcript, seen: Seen) -> Iterator[Violation]:
 
 
 def misses_nothing(transcript: Transcript, seen: Seen, last: Last) -> Iterator[Violation]:
-    """Every line of the timeline came as a frame, but those that a whole state has covered."""
+    """Every line of the timeline came as a frame, but those directly before a whole state."""
     heard: set[int] = set()
-    covered, before, connection = -1, None, -1
+    excused: set[int] = set()
+    before, connection = None, -1
     for number, frame in seen:
         if frame.run is None or frame.version is None:
             continue
@@ -95,14 +96,13 @@ def misses_nothing(transcript: Transcript, seen: Seen, last: Last) -> Iterator[V
         first = number != connection and fresh
         other_run = before not in (None, NO_RUN, frame.run)
         if frame.run == last.run and (first or other_run or frame.event in WHOLE):
-            covered = max(covered, frame.version)
+            excused |= set(range(max(heard, default=-1) + 1, frame.version))
         if frame.run == last.run:
             heard.add(frame.version)
         before, connection = frame.run, number
     upto = max(heard, default=-1)
-    missed = [line for line in last.timeline if covered < line["version"] < upto]
-    for line in missed:
-        if line["version"] not in heard:
+    for line in last.timeline:
+        if line["version"] < upto and line["version"] not in heard | excused:
             stage = f"{line['version']} ({line['status']}, {line['stage']})"
             yield Violation("gap", "", f"version {stage} never came; heard {sorted(heard)}")
 

@@ -34,6 +34,15 @@ def test_who_returns_while_nothing_is_known_hears_nothing_old() -> None:
     assert told(cursor, job_at(5, 60)) == [(Moment.UPDATE, 4, 4), (Moment.UPDATE, 5, 60)]
 
 
+def test_who_comes_while_nothing_is_known_hears_nothing_smaller_later() -> None:
+    """What was noted is told without an id; once versions are known, none that it covers is repeated."""
+    cursor = Cursor(None)
+    (first,) = cursor.read(job_at(0, 47), job_at(0, 47))
+    assert (first.moment, first.event_id, first.job.state.percent) == (Moment.SNAPSHOT, None, 47)
+    assert told(cursor, job_at(4, 10), job_at(4, 47)) == [(Moment.DETAIL, 4, 47)]
+    assert told(cursor, job_at(5, 90)) == [(Moment.UPDATE, 5, 90)]
+
+
 def test_a_job_that_gets_its_run_goes_on_without_a_reset() -> None:
     """Watched from before it had a run: its versions follow, each once."""
     cursor = Cursor(None)

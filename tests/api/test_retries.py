@@ -1,11 +1,15 @@
 """Carrying on: a new job, charged like any other, and one view of all of them."""
 
+import asyncio
+import json
+
 from temporalio.exceptions import ApplicationError
 
 from tests.conftest import MakeHouse
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House
 from tests.support.pictures import picture
+from tests.support.watching import watching
 
 KEY = {"Idempotency-Key": "again"}
 
@@ -69,3 +73,41 @@ async def test_lineage_is_one_view_of_a_job_and_its_retries(make_house: MakeHous
         assert told["items"] == {"succeeded": [third], "failed": [], "skipped": []}
     bob = {"X-Callsheet-Owner": "bob"}
     assert (await house.http.get(f"/v1/jobs/{first}/lineage", headers=bob)).status_code == 404
+
+
+async def test_a_stream_of_a_group_stays_for_the_retry_in_it(make_house: MakeHouse) -> None:
+    """One tier is cancelled and carried on while another runs: the stream ends with the last of them."""
+    staged = StagedEnhancements()
+    house = await make_house(enhancements=staged)
+    one, two = await house.enhance(await house.upload(picture()), "1k", "2k")
+    group = (await house.job(one))["group"]
+    async with asyncio.timeout(30), watching(house.http, "/v1/events", params={"group": group}) as stream:
+        for job_id in (one, two):
+            await house.until(job_id, lambda job: bool(job["stage"] == "generate"))
+        await house.http.post(f"/api/jobs/{one}/cancel")
+        again = (await house.http.post(f"/v1/jobs/{one}/retry")).json()["jobId"]
+        await house.until(again, lambda job: bool(job["stage"] == "generate"))
+        await house.http.post(f"/api/jobs/{two}/cancel")
+        staged.go.set()
+        frames = [frame async for frame in stream]
+    assert frames[-1].event == "end"
+    assert ("completed", again) in [(frame.event, frame.data.get("id")) for frame in frames]
+
+
+async def test_a_job_that_failed_again_is_carried_on_by_its_own_retry(make_house: MakeHouse) -> None:
+    """The first one names the job that carries it on; what all of them finished is taken along."""
+    house, first, _ = await failed_once(make_house)
+    second = (await house.http.post(f"/v1/jobs/{first}/retry")).json()["jobId"]
+    await house.ended(second)
+    refused = await house.http.post(f"/v1/jobs/{first}/retry")
+    assert (refused.status_code, refused.json()["code"], second in refused.json()["detail"]) == (
+        409,
+        "already-retried",
+        True,
+    )
+    third = (await house.http.post(f"/v1/jobs/{second}/retry")).json()["jobId"]
+    await house.ended(third)
+    history = await house.temporal.get_workflow_handle(third).fetch_history()
+    (payload,) = history.events[0].workflow_execution_started_event_attributes.input.payloads
+    asked = json.loads(payload.data)
+    assert (asked["carry_on"], asked["carry_also"]) == (f"work/{second}", [f"work/{first}"])

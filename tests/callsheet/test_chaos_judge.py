@@ -148,7 +148,7 @@ TRUE_STORIES: dict[str, Lie] = {
         [frame(1, "snapshot"), frame(2)], [frame(2, "snapshot"), frame(3), end()]
     ),
     "many: a snapshot covers what was missed": many([frame(1, "snapshot")], [frame(3, "snapshot"), end()]),
-    "many: the end comes once in each connection": many([frame(1, "snapshot"), end()], [end()]),
+    "many: the end comes once in each connection": many([frame(3, "snapshot"), end()], [end()]),
     "a refused start": under_key((422, {}, False), (422, {}, False)),
     "the other body is refused": under_key((422, {}, False), quarrel=422),
     "a retry whose answer was lost": retried_unheard,

@@ -42,8 +42,9 @@ class SourceImage(Contract):
 class TierRequest(Contract):
     """Everything one tier's job needs.
 
-    `work` is the prefix under which its finished tiles rest, `carry_on` that of the job it retries: it takes
-    copies, so that neither can lose tiles by what happens to the other.
+    `work` is the prefix under which its finished tiles rest, `carry_on` that of the job it retries,
+    `carry_also` those of the jobs that this one retried in its turn. It takes copies, so that none can lose
+    tiles by what happens to the others.
     """
 
     job_id: str
@@ -55,6 +56,7 @@ class TierRequest(Contract):
     artifact_id: str
     work: str
     carry_on: str | None = None
+    carry_also: tuple[str, ...] = ()
 
 
 class EnhancementRequest(Contract):
