@@ -21,11 +21,15 @@ class Memory:
         return self._jobs.get(job_id)
 
     def keep(self, job: Job) -> Job:
-        """The job with at least the percent that it had before in this run; ended ones are forgotten."""
+        """The job with at least the percent that it had before in this run; ended ones are forgotten.
+
+        A look that was overtaken by a newer version is answered with that one.
+        """
         known = self._jobs.pop(job.id, None)
         before = known.state if known and known.run_id == job.run_id else job.noted
-        if before and before.percent > job.state.percent:
-            state = job.state.model_copy(update={"percent": before.percent})
+        if before and not job.state.status.ended and before.percent > job.state.percent:
+            stale = before.version > job.state.version
+            state = before if stale else job.state.model_copy(update={"percent": before.percent})
             job = job.model_copy(update={"state": state})
         if job.state.status.ended:
             self._news.pop(job.id, None)

@@ -6,7 +6,7 @@ from api.memory import Memory
 from workflows.contracts.job import Job, JobState, Status
 
 
-def job(percent: int, run_id: str = "a", noted: int | None = None) -> Job:
+def job(percent: int, run_id: str = "a", noted: int | None = None, version: int = 2) -> Job:
     return Job(
         id="j",
         kind="enhancement",
@@ -14,7 +14,7 @@ def job(percent: int, run_id: str = "a", noted: int | None = None) -> Job:
         input={},
         created_at=datetime.now(UTC),
         run_id=run_id,
-        state=JobState(version=2, status=Status.RUNNING, percent=percent),
+        state=JobState(version=version, status=Status.RUNNING, percent=percent),
         noted=None if noted is None else JobState(percent=noted),
     )
 
@@ -24,6 +24,13 @@ def test_what_was_seen_before_is_the_least() -> None:
     memory = Memory()
     assert [memory.keep(job(p)).state.percent for p in (10, 38, 10, 40)] == [10, 38, 38, 40]
     assert memory.keep(job(5, "b")).state.percent == 5
+
+
+def test_a_look_that_was_overtaken_is_answered_with_what_overtook_it() -> None:
+    """An older version never carries the percent of a newer one."""
+    memory = Memory()
+    memory.keep(job(95, version=4))
+    assert memory.keep(job(0, version=1)).state == job(95, version=4).state
 
 
 def test_what_another_process_noted_counts_too() -> None:
