@@ -8,6 +8,7 @@
 Each message says what to do.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -79,7 +80,7 @@ class Line:
             headers = self._headers() | more.pop("headers", {})
             answer = await self._http.request(method, path, headers=headers, **more)
         except httpx.HTTPError as error:
-            raise Unreachable(self.url, error) from error
+            raise self._lost(error) from error
         if answer.status_code == 204:
             return None
         body = self._json(answer)
@@ -104,7 +105,7 @@ class Line:
                     raise refusal(answer, self._json(answer))
                 yield None if answer.status_code == 204 else source
         except httpx.HTTPError as error:
-            raise Unreachable(self.url, error) from error
+            raise self._lost(error) from error
 
     @asynccontextmanager
     async def fetch(self, link: str) -> AsyncIterator[httpx.Response]:
@@ -116,7 +117,7 @@ class Line:
                     raise refusal(answer, self._json(answer))
                 yield answer
         except httpx.HTTPError as error:
-            raise Unreachable(self.url, error) from error
+            raise self._lost(error) from error
 
     def absolute(self, link: str) -> str:
         """A full address of a link, a path, or a bare artifact id."""
@@ -124,6 +125,11 @@ class Line:
 
     async def aclose(self) -> None:
         await self._http.aclose()
+
+    def _lost(self, error: httpx.HTTPError) -> BaseException:
+        """A cancel that meets a breaking connection is a cancel: a Ctrl-C must not end as a reconnect."""
+        task = asyncio.current_task()
+        return asyncio.CancelledError() if task and task.cancelling() else Unreachable(self.url, error)
 
     def _headers(self) -> dict[str, str]:
         return {"X-Callsheet-Owner": self.owner} if self.owner else {}
