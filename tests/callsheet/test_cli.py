@@ -189,6 +189,11 @@ async def test_the_ledger_is_read_and_granted_to(server: Scripted) -> None:
     assert json.loads(granted.body) == {"owner": "ann", "amount": 5}
 
 
+def hear_ctrl_c() -> None:
+    """Whoever runs the tests in the background has told all of them not to."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 async def test_ctrl_c_leaves_the_jobs_running_and_says_how_to_come_back(
     server: Scripted, photo: Path
 ) -> None:
@@ -200,6 +205,7 @@ async def test_ctrl_c_leaves_the_jobs_running_and_says_how_to_come_back(
         env={**os.environ, "CALLSHEET_URL": server.url},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        preexec_fn=hear_ctrl_c,
     )
     assert process.stdout
     while b"running" not in await process.stdout.readline():
