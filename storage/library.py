@@ -25,7 +25,11 @@ class StoredImage(NamedTuple):
     format: str
     bytes: int
     key: str
+    sha256: str | None
     created_at: datetime
+
+
+COLUMNS = [images.c[name] for name in StoredImage._fields]
 
 
 class Library:
@@ -38,7 +42,7 @@ class Library:
 
     async def find(self, image_id: str, owner: str | None) -> StoredImage:
         """`owner` None sees everything. Raises `ImageMissing`."""
-        query = select(images).where(images.c.id == image_id)
+        query = select(*COLUMNS).where(images.c.id == image_id)
         if owner is not None:
             query = query.where(images.c.owner == owner)
         async with self._database.reading() as connection:
@@ -49,7 +53,7 @@ class Library:
 
     async def page(self, owner: str | None, limit: int) -> Sequence[StoredImage]:
         """The newest images."""
-        query = select(images).order_by(images.c.created_at.desc()).limit(limit)
+        query = select(*COLUMNS).order_by(images.c.created_at.desc()).limit(limit)
         if owner is not None:
             query = query.where(images.c.owner == owner)
         async with self._database.reading() as connection:

@@ -7,7 +7,9 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
+    Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -44,6 +46,7 @@ owners = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("balance", Integer, nullable=False),
+    Column("tier", String(16)),  # None: the default one
     Column("created_at", UtcTime, nullable=False),
 )
 
@@ -116,7 +119,9 @@ images = Table(
     Column("format", String(8), nullable=False),
     Column("bytes", Integer, nullable=False),
     Column("key", String(255), nullable=False),
+    Column("sha256", String(64)),  # None: uploaded before it was noted
     Column("created_at", UtcTime, nullable=False),
+    Index("ix_images_owner_sha256", "owner", "sha256"),
 )
 
 artifacts = Table(
@@ -131,4 +136,80 @@ artifacts = Table(
     Column("bytes", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("created_at", UtcTime, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("item_id", String(255), nullable=False),
+    Column("staged_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outcomes = Table(  # append-only: the first outcome of an item stays
+    "outcomes",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("outcome", String(9), nullable=False),  # succeeded, failed, skipped
+    Column("attempts", Integer, nullable=False),
+    Column("code", String(64)),
+    Column("message", String(500)),
+    Column("completed_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("duplicate_group", String(255)),  # the id of its first item
+    Column("content", JSON, nullable=False),
+)
+
+attempts = Table(  # those that failed, whatever came of the item later
+    "attempts",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("job_id", String(128), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("message", String(500), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("job_id", "number", "attempt"),
+)
+
+tallies = Table(  # outcomes by ten seconds, written with them
+    "tallies",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("bucket", Integer, primary_key=True),
+    Column("succeeded", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+leases = Table(  # concurrency of an owner: lanes of packs at work, until they expire
+    "leases",
+    metadata,
+    Column("holder", String(255), primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),
+    Column("job_id", String(128), nullable=False),
+    Column("lanes", Integer, nullable=False),  # 0: waiting for one
+    Column("expires", Float, nullable=False),
+)
+
+grants = Table(  # rate of an owner: one row per call, until it counts no more
+    "grants",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("owner", String(64), nullable=False),
+    Column("job_id", String(128), nullable=False),
+    Column("until", Float, nullable=False),
+    Index("ix_grants_owner_until", "owner", "until"),
 )

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from temporalio import activity
 
+from workflows.contracts.annotation import AnnotationRequest, PackDone, Shard, ShardItem, Tally
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
 from workflows.contracts.job import Closing, JobState
 
@@ -77,3 +78,22 @@ class EnhancementActivities(Port):
     @abstractmethod
     async def save(self, work: TierWork) -> Enhanced:
         """Put the tiles together at the exact size, store the picture, drop the tiles."""
+
+
+class AnnotationActivities(Port):
+    noun = "annotation"
+
+    @abstractmethod
+    async def pack(self, shard: Shard) -> PackDone:
+        """Annotate items of the shard that have no outcome yet, for a few seconds.
+
+        Fails with the delay after which to try again where the owner's limits allow nothing now.
+        """
+
+    @abstractmethod
+    async def single(self, item: ShardItem) -> Tally:
+        """Try one item by itself, again and again until it has an outcome; the shard's tally."""
+
+    @abstractmethod
+    async def group(self, request: AnnotationRequest) -> int:
+        """Note near-duplicates among the batch's annotations; the number of groups."""

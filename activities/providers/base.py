@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from workflows.contracts.annotation import Annotation
+
 
 class ProviderRejected(Exception):
     """The provider will never do this; asking again is useless. `code` is a word for machines."""
@@ -13,11 +15,21 @@ class ProviderRejected(Exception):
 
 
 class ProviderBusy(Exception):
-    """The provider may do this later, not before `retry_after` seconds where it said so."""
+    """The provider may do this later, not before `retry_after` seconds where it said so.
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    `tries` is how often the same work is worth trying in all; `code` is a word for machines.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        retry_after: float | None = None,
+        *,
+        code: str = "provider-busy",
+        tries: int = 4,
+    ) -> None:
         super().__init__(message)
-        self.retry_after = retry_after
+        self.retry_after, self.code, self.tries = retry_after, code, tries
 
 
 class Tile(NamedTuple):
@@ -78,4 +90,21 @@ class Enhancer(Protocol):
 
     async def finish(self, picture: Picture, out: Path) -> None:
         """Write the picture at its exact size, PNG where it has alpha, else JPEG; the ICC profile stays."""
+        ...
+
+
+class Annotator(Protocol):
+    """Says what an image is.
+
+    `at_once` calls of one process keep it busy, more are useless; None: it bears as many as are permitted.
+    """
+
+    engine: str
+    at_once: int | None
+
+    async def annotate(self, image: bytes, *, text: bool) -> Annotation:
+        """Raises `ProviderRejected` for what this image will never be, `ProviderBusy` for anything passing.
+
+        An image that crashes or hangs its decoder costs itself only. A cancel stops the call at once.
+        """
         ...

@@ -1,5 +1,6 @@
 """Uploads: sniffed, fully decoded in a child process, and only then kept."""
 
+import hashlib
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -42,7 +43,7 @@ async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) 
     image_id = secrets.token_hex(16)
     with NamedTemporaryFile(prefix="callsheet-") as scratch:
         path = Path(scratch.name)
-        size = await _spool(file, path, rooms.settings.max_upload_bytes)
+        size, digest = await _spool(file, path, rooms.settings.max_upload_bytes)
         facts = await rooms.decoder.decode(path)
         image = StoredImage(
             id=image_id,
@@ -53,6 +54,7 @@ async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) 
             format=facts.format,
             bytes=size,
             key=f"images/{image_id}",
+            sha256=digest,
             created_at=datetime.now(UTC),
         )
         await rooms.artifacts.put(image.key, path)
@@ -80,8 +82,9 @@ async def content(image_id: str, rooms: Use) -> Response:
     return StreamingResponse(body, media_type=f"image/{image.format}", headers=headers)
 
 
-async def _spool(file: UploadFile, path: Path, limit: int) -> int:
-    size = 0
+async def _spool(file: UploadFile, path: Path, limit: int) -> tuple[int, str]:
+    """The file's size in bytes and its SHA-256."""
+    size, digest = 0, hashlib.sha256()
     with path.open("wb") as out:
         while chunk := await file.read(CHUNK):
             size += len(chunk)
@@ -90,7 +93,8 @@ async def _spool(file: UploadFile, path: Path, limit: int) -> int:
                     413, "too-large", f"An image may have at most {limit:,} bytes.", pointer="/file"
                 )
             out.write(chunk)
-    return size
+            digest.update(chunk)
+    return size, digest.hexdigest()
 
 
 def _plain_name(filename: str | None) -> str:
