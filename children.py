@@ -1,6 +1,8 @@
 """Work in child processes: as many at once as asked for, killed by a cancel, dying at their own risk only."""
 
 import math
+import resource
+import sys
 from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
@@ -41,3 +43,9 @@ class Children:
                     raise ChildDied("the process doing the work died") from broken
                 # Died while idle and never saw this call: the pool drops it, ask the next.
         raise ChildDied("no process for the work stays alive")
+
+
+def limit_memory(most: int) -> None:
+    """To be called over there: beyond so many bytes an allocation fails, and the machine lives."""
+    if sys.platform == "linux":  # elsewhere the limit is refused or means nothing
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -4,10 +4,26 @@ import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, NonNegativeInt, field_validator
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class TierLimits(BaseModel):
+    """`per_minute` None: as many as come."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    concurrency: PositiveInt
+    per_minute: PositiveInt | None = None
+
+
+TIERS: dict[Any, TierLimits] = {
+    "free": TierLimits(concurrency=2, per_minute=10),
+    "paid": TierLimits(concurrency=10, per_minute=500),
+    "unlimited": TierLimits(concurrency=50),
+}
 
 
 class Settings(BaseSettings):
@@ -37,6 +53,19 @@ class Settings(BaseSettings):
     enhancement_prices: dict[Literal["1k", "2k", "4k"], NonNegativeInt] = Field(
         {"1k": 2, "2k": 5, "4k": 10}, description="JSON object: credits per enhancement tier"
     )
+    default_tier: Literal["free", "paid", "unlimited"] = Field(
+        "free", description="Tier of owners who were given none (`local` is unlimited)"
+    )
+    tiers: dict[Literal["free", "paid", "unlimited"], TierLimits] = Field(
+        TIERS, description="JSON object: calls of the annotator at the same time and per minute, by tier"
+    )
+    rate_window_s: float = Field(60, gt=0, description='Length of the minute in "per minute", seconds')
+    annotation_call_s: float = Field(
+        120, gt=0, description="Longest time one call of the annotator may take, seconds"
+    )
+    annotation_estimate_ms: int = Field(
+        2000, gt=0, description="What one call is taken to last where a duration is estimated, milliseconds"
+    )
     open_jobs: int = Field(10_000, gt=0, description="Jobs an owner may have open at a time")
     retention_days: float = Field(
         30, gt=0, description="Days after its end that a job is kept with its artifacts"
@@ -61,6 +90,13 @@ class Settings(BaseSettings):
     stream_send_timeout_s: float = Field(
         15, gt=0, description="Longest time a stream's client may not read, seconds"
     )
+
+    @field_validator("tiers")
+    @classmethod
+    def _every_tier_has_limits(cls, tiers: dict[str, TierLimits]) -> dict[str, TierLimits]:
+        if missing := {"free", "paid", "unlimited"} - tiers.keys():
+            raise ValueError(f"no limits for {', '.join(sorted(missing))}")
+        return tiers
 
     @field_validator("enhancement_prices")
     @classmethod

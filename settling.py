@@ -115,8 +115,8 @@ def last_word(sight: Sight, percent: int) -> JobState:
 def ended(state: JobState, status: Status, **more: Any) -> JobState:
     """The next version, the last one."""
     now = datetime.now(UTC)
-    end = {"version": state.version + 1, "status": status, "detail": None, "updated_at": now}
-    return state.model_copy(update={**end, "completed_at": now, **more})
+    end = {"version": state.version + 1, "status": status, "detail": None, "milestone": None}
+    return state.model_copy(update={**end, "updated_at": now, "completed_at": now, **more})
 
 
 def cancelled_before_start(job: Job) -> Closing:

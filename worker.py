@@ -15,10 +15,14 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_never, wait_fixed
 
+from activities.annotation import Annotations
 from activities.enhancement import Enhancements
 from activities.housekeeping import Housekeeper
 from activities.job import JobRows
+from activities.providers.base import Annotator
+from activities.providers.local.annotator import LocalAnnotator
 from activities.providers.local.waifu2x import Waifu2x
+from activities.trying import Trier
 from schedules import keep_house
 from settings import Settings
 from sight import Sights
@@ -27,6 +31,10 @@ from storage.catalog import Catalog
 from storage.database import Database, StorageUnavailable
 from storage.expiry import Expiry
 from storage.images import Decoder
+from storage.items import Items
+from storage.outcomes import Outcomes
+from storage.permits import Permits
+from storage.tiers import Tiers
 from workflows.registry import WORKFLOWS
 
 log = logging.getLogger("callsheet.worker")
@@ -42,7 +50,21 @@ def activities(settings: Settings, database: Database, client: Client) -> list[C
     artifacts = Artifacts(database, settings.artifacts)
     decoder = Decoder(settings.max_image_pixels, settings.decode_timeout_s, settings.cores)
     enhancements = Enhancements(artifacts, decoder, Waifu2x(settings.cores), settings.cores)
-    return [*core(settings, database, client), *enhancements.methods()]
+    annotations = annotating(settings, database, annotator(settings))
+    return [*core(settings, database, client), *enhancements.methods(), *annotations.methods()]
+
+
+def annotator(settings: Settings) -> Annotator:
+    """The vision model that is set, else the one that measures here."""
+    return LocalAnnotator(settings.cores, settings.max_image_pixels, settings.decode_timeout_s)
+
+
+def annotating(settings: Settings, database: Database, annotator: Annotator) -> Annotations:
+    artifacts = Artifacts(database, settings.artifacts)
+    tiers = Tiers.of_settings(settings)
+    permits = Permits(database, tiers, settings.rate_window_s, settings.annotation_call_s)
+    trier = Trier(artifacts, annotator, settings.annotation_call_s)
+    return Annotations(Items(database), Outcomes(database, permits), permits, annotator, trier)
 
 
 def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
+from activities.lanes import LimitReached
 from activities.providers.base import ProviderBusy, ProviderRejected
 from storage.artifacts import ArtifactMissing
 from storage.images import ImageRefused
@@ -17,7 +18,7 @@ def refusals() -> Iterator[None]:
         yield
     except BaseExceptionGroup as group:
         raise _translated(_first(group)) from group
-    except (ProviderRejected, ProviderBusy, ImageRefused, ArtifactMissing) as refusal:
+    except (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing) as refusal:
         raise _translated(refusal) from refusal
 
 
@@ -44,4 +45,11 @@ def _translated(refusal: BaseException) -> BaseException:
         case ProviderBusy(retry_after=seconds):
             delay = timedelta(seconds=seconds) if seconds else None
             return ApplicationError(str(refusal), type="provider-busy", next_retry_delay=delay)
+        case LimitReached(wait_s=seconds):
+            return ApplicationError(
+                str(refusal),
+                type="limit-reached",
+                next_retry_delay=timedelta(seconds=seconds),
+                category=ApplicationErrorCategory.BENIGN,  # it is no fault, and nobody is to look for one
+            )
     return refusal

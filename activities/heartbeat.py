@@ -47,6 +47,7 @@ async def heartbeat() -> AsyncIterator[Pulse]:
             type=error.type,
             non_retryable=error.non_retryable,
             next_retry_delay=error.next_retry_delay,
+            category=error.category,
         ) from error
     finally:
         task.cancel()

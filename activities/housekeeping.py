@@ -75,7 +75,7 @@ class Housekeeper(HousekeepingActivities):
                 for job_id in ids:
                     await self._expiry.remove(job_id)
                 purged += len(ids)
-            await self._expiry.forget_keys()
+            await self._expiry.forget()
             await self._forget_rounds()
         return purged
 

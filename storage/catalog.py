@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import answers, job_rows
+from storage import answers, job_rows, outcomes
 from storage import credits as accounts
 from storage.answers import Answer, Once
 from storage.database import Database
@@ -146,7 +146,8 @@ class Catalog:
             _check_run(row, closing.run_id)
             if row.status != OPEN:
                 return JobState.model_validate(row.state)
-            closing = job_rows.no_less_than_noted(closing, row)
+            counts = await outcomes.finish(connection, row.id, datetime.now(UTC))
+            closing = job_rows.as_it_ended(closing, row, counts)
             values = job_rows.last_word(closing)
             await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:
@@ -166,6 +167,7 @@ class Catalog:
                 update(jobs).where(jobs.c.id == job_id).values(job_rows.open_again(run_id))
             )
             await accounts.charge_again(connection, row.owner, job_id, run_id)
+            await outcomes.reopen(connection, job_id)
 
     async def balance(self, owner: str) -> int:
         """Credits; an owner who is not known yet has the initial ones."""

@@ -1,15 +1,17 @@
 """What goes when a job goes: bytes first, rows last, so that whoever is interrupted can begin again."""
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from storage import answers
+from storage import answers, outcomes
 from storage.artifacts import Artifacts
 from storage.database import Database
+from storage.items import Items
 from storage.job_rows import OPEN
-from storage.tables import artifacts, jobs, starts
+from storage.tables import artifacts, grants, jobs, leases, starts
 
 
 class Expiry:
@@ -37,11 +39,16 @@ class Expiry:
             )
             if row := gone.first():
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
+                await outcomes.remove(connection, job_id)
                 others = select(jobs.c.id).where(jobs.c.group == row.group).exists()
                 await connection.execute(delete(starts).where(starts.c.workflow_id == job_id))
                 await connection.execute(delete(starts).where(starts.c.workflow_id == row.group, ~others))
 
-    async def forget_keys(self) -> None:
-        """Idempotency keys whose day is over."""
+    async def forget(self) -> None:
+        """Keys whose day is over, permits that bind nobody any more, items that were never accepted."""
+        now = time.time()
         async with self._database.writing() as connection:
             await answers.expire(connection)
+            await connection.execute(delete(grants).where(grants.c.until < now))
+            await connection.execute(delete(leases).where(leases.c.expires < now))
+        await Items(self._database).discard_abandoned()

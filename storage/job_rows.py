@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from storage.orders import NewJob
 from storage.tables import credit_entries, jobs
-from workflows.contracts.job import Change, Closing, Job, JobState, Status
+from workflows.contracts.job import Change, Closing, Counts, Job, JobState, Status
 
 OPEN = Status.PENDING.value
 
@@ -47,12 +47,14 @@ def last_word(closing: Closing) -> dict[str, Any]:
     }
 
 
-def no_less_than_noted(closing: Closing, row: Row[Any]) -> Closing:
-    """The last word with the percent that people have seen, where the run that ends had not heard of it."""
-    seen = int((row.noted or {}).get("percent", 0))
-    if seen <= closing.state.percent:
+def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None) -> Closing:
+    """The last word with what the run that ends had not heard of: the percent that people have seen, and the
+    final counts of its items."""
+    seen = max(int((row.noted or {}).get("percent", 0)), closing.state.percent)
+    counts = counts or closing.state.counts
+    if (seen, counts) == (closing.state.percent, closing.state.counts):
         return closing
-    state = closing.state.model_copy(update={"percent": seen})
+    state = closing.state.model_copy(update={"percent": seen, "counts": counts})
     changes = (*closing.changes[:-1], Change.of(state))
     return closing.model_copy(update={"state": state, "changes": changes})
 

@@ -58,3 +58,10 @@ class Library:
             query = query.where(images.c.owner == owner)
         async with self._database.reading() as connection:
             return [StoredImage(*row) for row in await connection.execute(query)]
+
+    async def alike(self, sha256: str, owner: str, limit: int) -> Sequence[StoredImage]:
+        """The owner's images with exactly these bytes, newest first, as far back as digests were noted."""
+        query = select(*COLUMNS).where(images.c.owner == owner, images.c.sha256 == sha256)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(images.c.created_at.desc()).limit(limit))
+            return [StoredImage(*row) for row in rows]

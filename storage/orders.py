@@ -1,6 +1,6 @@
 """What can be accepted: the jobs of one start, the workflow that runs them, and what may refuse them."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -32,12 +32,13 @@ class Limit(NamedTuple):
 
 
 class Order(NamedTuple):
-    """One start: all of it is accepted, or nothing."""
+    """One start: all of it is accepted, or nothing; `undo` takes back what was prepared for it."""
 
     owner: str
     jobs: tuple[NewJob, ...]
     start: NewStart
     limits: tuple[Limit, ...] = ()
+    undo: Callable[[], Awaitable[None]] | None = None
 
 
 class AlreadyRetried(Exception):

@@ -144,8 +144,15 @@ items = Table(
     Column("job_id", String(128), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("item_id", String(255), nullable=False),
-    Column("staged_at", UtcTime, nullable=False),
     sqlite_with_rowid=False,
+)
+
+batches = Table(  # written before its items, which are written before the job
+    "batches",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("total", Integer, nullable=False),
+    Column("staged_at", UtcTime, nullable=False),
 )
 
 outcomes = Table(  # append-only: the first outcome of an item stays
@@ -180,7 +187,9 @@ attempts = Table(  # those that failed, whatever came of the item later
     Column("code", String(64), nullable=False),
     Column("message", String(500), nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("not_before", UtcTime),  # when another attempt is worth making; None: never
     UniqueConstraint("job_id", "number", "attempt"),
+    Index("ix_attempts_job_id_id", "job_id", "id"),
 )
 
 tallies = Table(  # outcomes by ten seconds, written with them

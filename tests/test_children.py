@@ -1,7 +1,6 @@
 """Work in child processes: prompt cancels, survivable crashes."""
 
 import asyncio
-import contextlib
 import os
 import time
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from children import ChildDied, Children
+from tests.support.processes import until_gone
 
 
 def linger(marker: Path) -> None:
@@ -18,13 +18,6 @@ def linger(marker: Path) -> None:
 
 def answer() -> int:
     return 42
-
-
-async def until_gone(process: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        while True:
-            os.kill(process, 0)
-            await asyncio.sleep(0.01)
 
 
 async def test_a_cancel_stops_the_work_at_once(tmp_path: Path) -> None:

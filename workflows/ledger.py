@@ -42,19 +42,30 @@ class JobLedger:
         self.job_id = job_id
         self.state = JobState()
         self.changes: tuple[Change, ...] = ()
+        self._closing = False
 
-    def advance(self, stage: Stage, detail: str | None = None, counts: Counts | None = None) -> None:
+    def advance(
+        self,
+        stage: Stage,
+        detail: str | None = None,
+        counts: Counts | None = None,
+        milestone: int | None = None,
+        percent: int = 0,
+    ) -> None:
         """Enter a stage, or take a step in it that the timeline should tell of."""
+        if self._closing:  # a signal that came late
+            return
         now = workflow.now()
         self._write(
             self.state.model_copy(
                 update={
                     "version": self.state.version + 1,
                     "status": Status.RUNNING,
-                    "percent": max(self.state.percent, stage.start),
+                    "percent": max(self.state.percent, stage.start, percent),
                     "stage": stage,
                     "detail": detail,
                     "counts": counts or self.state.counts,
+                    "milestone": milestone,
                     "started_at": self.state.started_at or now,
                     "updated_at": now,
                 }
@@ -63,6 +74,8 @@ class JobLedger:
 
     def report(self, percent: int, detail: str | None = None, counts: Counts | None = None) -> None:
         """Progress within a long stage: a version, but no line of the timeline. At most once a second."""
+        if self._closing:
+            return
         self._write(
             self.state.model_copy(
                 update={
@@ -70,6 +83,7 @@ class JobLedger:
                     "percent": max(self.state.percent, percent),
                     "detail": detail,
                     "counts": counts or self.state.counts,
+                    "milestone": None,
                     "updated_at": workflow.now(),
                 }
             ),
@@ -102,6 +116,7 @@ class JobLedger:
             await self._close(Status.COMPLETED if begun else Status.CANCELLED, None)
 
     async def _close(self, status: Status, failure: BaseException | None) -> None:
+        self._closing = True
         now = workflow.now()
         reached = how_far(self.state, failure)
         final = reached.model_copy(
@@ -111,6 +126,7 @@ class JobLedger:
                 "percent": 100 if status is Status.COMPLETED else reached.percent,
                 "stage": None if status is Status.COMPLETED else self.state.stage,
                 "detail": None,
+                "milestone": None,
                 "error": error_of(failure) if failure and status is Status.FAILED else None,
                 "updated_at": now,
                 "completed_at": now,

@@ -49,3 +49,12 @@ LONG: WorkPolicy = {
     ),
 }
 """Minutes of work that resumes where it was: every killed worker is one attempt, so there are many."""
+
+PACK: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=30),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=10)
+    ),
+}
+"""Work on items: each has its own tries, so the activity itself is tried for as long as it takes."""

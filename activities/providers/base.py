@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from workflows.contracts.annotation import Annotation
+from workflows.contracts.annotated import Annotation
 
 
 class ProviderRejected(Exception):

@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 import worker as worker_module
+from activities.providers.base import Annotator
 from api.app import create_app
 from api.deps import Rooms
 from api.server import config
@@ -35,6 +36,7 @@ class House:
     temporal: Client
     database: Database
     enhancements: EnhancementActivities | None
+    annotator: Annotator | None = None
     http: httpx.AsyncClient = field(init=False)
     rooms: Rooms = field(init=False)
     worker: Worker | None = None
@@ -44,10 +46,15 @@ class House:
         return str(self.http.base_url)
 
     def activities(self) -> list[Callable[..., Any]]:
-        if self.enhancements is None:
+        if self.enhancements is None and self.annotator is None:
             return worker_module.activities(self.settings, self.database, self.temporal)
         core = worker_module.core(self.settings, self.database, self.temporal)
-        return [*core, *self.enhancements.methods()]
+        enhancing = self.enhancements.methods() if self.enhancements else []
+        return [*core, *enhancing, *self.annotations()]
+
+    def annotations(self) -> list[Callable[..., Any]]:
+        annotator = self.annotator or worker_module.annotator(self.settings)
+        return worker_module.annotating(self.settings, self.database, annotator).methods()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
@@ -89,6 +96,7 @@ async def open_house(
     temporal: Client,
     folder: Path,
     enhancements: EnhancementActivities | None = None,
+    annotator: Annotator | None = None,
     work: bool = True,
     **wanted: Any,
 ) -> AsyncIterator[House]:
@@ -101,7 +109,7 @@ async def open_house(
         }
     )
     database = Database(settings.database)
-    house = House(settings, temporal, database, enhancements)
+    house = House(settings, temporal, database, enhancements, annotator)
     try:
         async with serving(house), house.working() if work else nullcontext():
             yield house

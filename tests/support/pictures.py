@@ -1,9 +1,12 @@
 """Small real images, made where they are needed."""
 
 import io
+from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+
+PHOTOS = Path(__file__).parents[2] / "bench" / "photos"
 
 
 def picture(width: int = 64, height: int = 48, kind: str = "PNG", **options: object) -> bytes:
@@ -14,3 +17,32 @@ def picture(width: int = 64, height: int = 48, kind: str = "PNG", **options: obj
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def photo(name: str, width: int | None = None) -> Image.Image:
+    """One of the benchmark's photos, at that width."""
+    with Image.open(PHOTOS / name) as image:
+        rgb = image.convert("RGB")
+    return rgb.resize((width, width * rgb.height // rgb.width), Image.Resampling.LANCZOS) if width else rgb
+
+
+def file_of(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def page(*lines: str, size: tuple[int, int] = (600, 400), points: int = 28) -> Image.Image:
+    """Black on white, one line below the other."""
+    image = Image.new("RGB", size, "white")
+    for row, line in enumerate(lines):
+        place = (40, 40 + row * points * 3)
+        ImageDraw.Draw(image).text(place, line, fill="black", font=ImageFont.load_default(points))
+    return image
+
+
+def endless_jpeg(side: int = 4000, scans: int = 20_000) -> bytes:
+    """A progressive JPEG that adds its last scan again and again: a megabyte that takes minutes to decode."""
+    plain = file_of(Image.new("RGB", (side, side), (120, 30, 40)), "JPEG", progressive=True)
+    last = plain.rindex(b"\xff\xc4")  # the tables of the last scan, which end where it begins
+    return plain[:last] + plain[last:-2] * scans + plain[-2:]

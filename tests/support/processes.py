@@ -1,6 +1,7 @@
 """`callsheet up` as its users run it: a tree of real processes, on ports and in a folder of its own."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -68,6 +69,13 @@ class Up:
             return (await self.http.get("/readyz")).status_code == 200
         except httpx.TransportError:
             return False
+
+
+async def until_gone(process: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        while True:
+            os.kill(process, 0)
+            await asyncio.sleep(0.01)
 
 
 def descendants(parent: int) -> dict[int, str]:

@@ -11,7 +11,10 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
+from activities.providers.base import ProviderBusy
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
+from tests.support.annotators import ScriptedAnnotator
+from tests.support.batches import annotate, shelve
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House, open_house
 from tests.support.pictures import picture
@@ -64,10 +67,37 @@ async def record(house: House, staged: StagedEnhancements) -> None:
         await save(house, job_id, f"EnhancementTier-{end}")
 
 
+async def record_batches(house: House, scripted: ScriptedAnnotator) -> None:
+    """One with a retry and several shards, one that was cancelled."""
+    names = [f"image-{number}" for number in range(1100)]
+    await shelve(house, names)
+    again = {"image-5", "image-700"}
+    scripted.script = lambda name, call: ProviderBusy("Later.") if name in again and call == 1 else None
+    completed = await annotate(house, names)
+    await house.ended(completed)
+    await save(house, completed, "Annotation-completed")
+    await save(house, await shard_of(house, completed), "AnnotationShard-completed")
+    scripted.latency_s = 0.02
+    cancelled = await annotate(house, names, concurrency=2)
+    await house.until(cancelled, lambda job: (job["counts"] or {}).get("processed", 0) > 200)
+    await house.http.post(f"/v1/jobs/{cancelled}/cancel")
+    await house.ended(cancelled)
+    await save(house, cancelled, "Annotation-cancelled")
+    await save(house, await shard_of(house, cancelled), "AnnotationShard-cancelled")
+
+
+async def shard_of(house: House, job_id: str) -> str:
+    """The first child of a batch."""
+    async for event in house.temporal.get_workflow_handle(job_id).fetch_history_events():
+        if event.HasField("start_child_workflow_execution_initiated_event_attributes"):
+            return event.start_child_workflow_execution_initiated_event_attributes.workflow_id
+    raise AssertionError("it has no child")
+
+
 async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
-    staged = StagedEnhancements()
+    staged, scripted = StagedEnhancements(), ScriptedAnnotator()
     async with (
         await WorkflowEnvironment.start_local(
             dev_server_existing_path=temporal_binary(),
@@ -75,9 +105,12 @@ async def main() -> None:
             dev_server_extra_args=extra,
             dev_server_log_level="error",
         ) as environment,
-        open_house(environment.client, Path(tempfile.mkdtemp()), enhancements=staged) as house,
+        open_house(
+            environment.client, Path(tempfile.mkdtemp()), enhancements=staged, annotator=scripted
+        ) as house,
     ):
         await record(house, staged)
+        await record_batches(house, scripted)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 Items are named by their `number` in the batch, from 0; their ids and outcomes are rows, never payloads.
 """
 
-from typing import Literal
-
 from workflows.contracts.base import Contract
 
 MOST_ITEMS = 100_000
+SHARD = 500
+LANES_OF_A_PACK = 13
 
 
 class AnnotationRequest(Contract):
@@ -73,73 +73,11 @@ class ShardReport(Contract):
     trying: bool
 
 
-class Box(Contract):
-    """A rectangle in fractions of the image's width and height, from the upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+def packs_at_once(request: AnnotationRequest) -> int:
+    """How many packs of a batch are under way: more lanes than one pack has are spread over several."""
+    return min(4, -(-request.concurrency // LANES_OF_A_PACK))
 
 
-class Exif(Contract):
-    """What the camera wrote; where it was taken is never kept, only whether it says so."""
-
-    camera: str | None = None
-    taken_at: str | None = None
-    has_gps: bool = False
-
-
-class Colour(Contract):
-    """`hex` is `#rrggbb`, `share` the part of all pixels, 0..1."""
-
-    hex: str
-    name: str
-    share: float
-
-
-class TextLine(Contract):
-    text: str
-    confidence: float
-    box: Box
-
-
-class Caption(Contract):
-    """`source` is `template` where it was composed from measurements, else the model's name."""
-
-    text: str
-    source: str
-
-
-class Label(Contract):
-    """A term that a vision model found, where in the image, and how hard the term is to learn (1..5)."""
-
-    label: str
-    bounding_box: Box
-    type: Literal["anatomical", "behavioral", "color", "pattern"]
-    difficulty: int
-    confidence: float | None = None
-
-
-class Annotation(Contract):
-    """What one image is found to be. None and empty mean: not measured; `skipped` says why.
-
-    `sharpness` is the variance of the Laplacian of luma (0..255) at 512 pixels, `brightness` mean luma
-    0..1, `contrast` its standard deviation, `clipped` the share of pixels at either end; `phash` 16 hex digits.
-    """
-
-    engine: str
-    width: int
-    height: int
-    format: str
-    exif: Exif | None = None
-    sharpness: float | None = None
-    brightness: float | None = None
-    contrast: float | None = None
-    clipped: float | None = None
-    dominant_colors: tuple[Colour, ...] = ()
-    phash: str | None = None
-    text: tuple[TextLine, ...] = ()
-    caption: Caption | None = None
-    labels: tuple[Label, ...] = ()
-    skipped: tuple[str, ...] = ()
+def lanes_of_a_pack(request: AnnotationRequest) -> int:
+    """How many items of a pack may be under way, if the owner's limits allow it."""
+    return -(-request.concurrency // packs_at_once(request))

@@ -50,7 +50,10 @@ class Stage(Contract):
 
 
 class JobState(Contract):
-    """One version of a job. Version 0 is the job before its workflow has run."""
+    """One version of a job. Version 0 is the job before its workflow has run.
+
+    `milestone` is the percentage of items that this very version is the first to have passed.
+    """
 
     version: int = 0
     status: Status = Status.PENDING
@@ -58,6 +61,7 @@ class JobState(Contract):
     stage: Stage | None = None
     detail: str | None = None
     counts: Counts | None = None
+    milestone: int | None = None
     result: dict[str, Any] | None = None
     error: JobError | None = None
     started_at: datetime | None = None
@@ -73,6 +77,8 @@ class Change(Contract):
     stage: Stage | None = None
     percent: int
     detail: str | None = None
+    counts: Counts | None = None
+    milestone: int | None = None
     at: datetime
 
     @classmethod
@@ -85,8 +91,15 @@ class Change(Contract):
             stage=state.stage,
             percent=state.percent,
             detail=state.detail,
+            counts=state.counts,
+            milestone=state.milestone,
             at=state.updated_at,
         )
+
+
+def percent_of(stage: Stage, done: int, total: int) -> int:
+    """Where in the stage that much of its work stands."""
+    return stage.start + (stage.end - stage.start) * min(done, total) // max(total, 1)
 
 
 class Progress(Contract):
@@ -100,7 +113,8 @@ class Progress(Contract):
 class Job(Contract):
     """What was asked, by whom, and how it stands: the catalogue's row and Temporal's word in one.
 
-    `charged` and `refunded` are credits. `waiting_for` says in words why the job does not move. `noted` is
+    `charged` and `refunded` are credits. `waiting_for` says in words why the job does not move,
+    `remaining_ms` how long it will still take, where that is known better than by its percent. `noted` is
     what was last seen of a job that has not ended, for when Temporal cannot be asked.
     """
 
@@ -119,6 +133,7 @@ class Job(Contract):
     changes: tuple[Change, ...] = ()
     attempt: int = 1
     waiting_for: str | None = None
+    remaining_ms: int | None = None
 
 
 class Closing(Contract):
@@ -134,6 +149,5 @@ def with_progress(state: JobState, progress: Progress) -> JobState:
     """Lay progress inside a stage over the version that began the stage; never below it, never at its end."""
     if state.stage is None or state.status.ended or progress.total <= 0:
         return state
-    span = state.stage.end - state.stage.start
-    percent = state.stage.start + span * min(progress.done, progress.total) // progress.total
+    percent = percent_of(state.stage, progress.done, progress.total)
     return state.model_copy(update={"percent": max(state.percent, percent), "detail": progress.detail})

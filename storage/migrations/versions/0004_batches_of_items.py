@@ -26,8 +26,16 @@ def upgrade() -> None:
     sa.Column('code', sa.String(length=64), nullable=False),
     sa.Column('message', sa.String(length=500), nullable=False),
     sa.Column('at', storage.tables.UtcTime(timezone=True), nullable=False),
+    sa.Column('not_before', storage.tables.UtcTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
     sa.UniqueConstraint('job_id', 'number', 'attempt', name=op.f('uq_attempts_job_id_number_attempt'))
+    )
+    op.create_index('ix_attempts_job_id_id', 'attempts', ['job_id', 'id'], unique=False)
+    op.create_table('batches',
+    sa.Column('job_id', sa.String(length=128), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('staged_at', storage.tables.UtcTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('job_id', name=op.f('pk_batches'))
     )
     op.create_table('grants',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -41,7 +49,6 @@ def upgrade() -> None:
     sa.Column('job_id', sa.String(length=128), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.String(length=255), nullable=False),
-    sa.Column('staged_at', storage.tables.UtcTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('job_id', 'number', name=op.f('pk_items')),
     sqlite_with_rowid=False
     )
@@ -90,5 +97,7 @@ def downgrade() -> None:
     op.drop_table('items')
     op.drop_index('ix_grants_owner_until', table_name='grants')
     op.drop_table('grants')
+    op.drop_index('ix_attempts_job_id_id', table_name='attempts')
     op.drop_table('attempts')
+    op.drop_table('batches')
     op.drop_table('annotations')

@@ -1,0 +1,93 @@
+"""A batch's work: slices of packs, items by themselves, and what resembles what."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from temporalio import activity
+
+from activities.failures import refusals
+from activities.heartbeat import heartbeat
+from activities.lanes import LimitReached, leased
+from activities.near_duplicates import groups
+from activities.providers.base import Annotator
+from activities.slices import Slice
+from activities.trying import Trier
+from activities.writing import Writing
+from storage.items import Items, Pending
+from storage.outcomes import Outcomes
+from storage.permits import Claim, Permits
+from storage.tiers import Limits
+from workflows.contracts.annotation import (
+    AnnotationRequest,
+    PackDone,
+    Shard,
+    ShardItem,
+    Tally,
+    lanes_of_a_pack,
+)
+from workflows.ports import AnnotationActivities
+
+
+class Annotations(AnnotationActivities):
+    def __init__(
+        self, items: Items, outcomes: Outcomes, permits: Permits, annotator: Annotator, trier: Trier
+    ) -> None:
+        self._items, self._outcomes, self._permits = items, outcomes, permits
+        self._at_once = annotator.at_once
+        self._trier = trier
+
+    async def pack(self, shard: Shard) -> PackDone:
+        with refusals():
+            async with heartbeat():
+                untried = [item for item in await self._items.pending(shard) if not item.attempts]
+                if untried:
+                    await self._annotate(shard.request, untried)
+                tally, again, left = await self._items.standing(shard)
+        return PackDone(tally=tally, again=again, left=left)
+
+    async def single(self, item: ShardItem) -> Tally:
+        with refusals():
+            async with heartbeat():
+                for one in await self._items.pending(item.shard, item.number):  # none, or that one
+                    await self._try_again(item.shard.request, one)
+                return (await self._items.standing(item.shard)).tally
+
+    async def group(self, request: AnnotationRequest) -> int:
+        with refusals():
+            async with heartbeat():
+                hashes = await self._items.hashes(request.job_id)
+                found = await asyncio.to_thread(groups, hashes)
+                named = {number: group[0] for group in found for number in group}
+                if named:
+                    await self._items.note_groups(request.job_id, named)
+        return len(found)
+
+    async def _annotate(self, request: AnnotationRequest, untried: list[Pending]) -> None:
+        want = min(lanes_of_a_pack(request), len(untried), self._at_once or len(untried))
+        async with Writing(self._outcomes, request.job_id) as writing:
+            for item in untried:
+                if item.key is None:
+                    await writing.say(self._trier.missing(item))
+            known = [item for item in untried if item.key is not None]
+            if known:
+                async with leased(self._permits, _claim(request), want) as lanes:
+                    await Slice(self._trier, writing, lanes, text=request.text).work(known)
+
+    async def _try_again(self, request: AnnotationRequest, item: Pending) -> None:
+        """Raises `LimitReached` where it is too early, or the item failed for now once more."""
+        if item.not_before and item.not_before > datetime.now(UTC):
+            raise LimitReached.until(item.not_before, "It failed before; it is tried again")
+        async with (
+            Writing(self._outcomes, request.job_id) as writing,
+            leased(self._permits, _claim(request), 1) as lanes,
+        ):
+            word = await Slice(self._trier, writing, lanes, text=request.text).attempt(item)
+        if word.fault and word.again:
+            raise LimitReached.until(word.again, f"{word.fault.message} It is tried again")
+
+
+def _claim(request: AnnotationRequest) -> Claim:
+    """Each attempt of an activity claims for itself: one that was thought dead may still be at work."""
+    info = activity.info()
+    holder = f"{info.workflow_run_id}/{info.activity_id}/{info.attempt}"
+    return Claim(holder, request.owner, request.job_id, Limits(request.concurrency, request.per_minute))

@@ -1,0 +1,109 @@
+"""Child processes of one's own: they yield to all other work, and keep what they have loaded to themselves.
+
+`Children` share one pool. Whoever loads much, or stands behind everybody else for good, has a crew.
+"""
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
+from typing import Any, TypeVar, TypeVarTuple
+
+from anyio import CapacityLimiter, fail_after, to_thread
+
+from children import ChildDied, limit_memory
+
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
+
+GRACE_S = 5
+"""A child whose parent was killed gives up its work this much after the limit."""
+
+
+class Crew:
+    """At most `at_once` children, `nice` steps behind other processes, each within `most_memory` bytes.
+
+    `timeout_s` bounds the work itself; waiting for a free place does not count.
+    """
+
+    def __init__(self, at_once: int, timeout_s: float, *, nice: int, most_memory: int) -> None:
+        self._places = CapacityLimiter(at_once)
+        self._idle: list[_Child] = []
+        self._timeout_s, self._nice, self._most_memory = timeout_s, nice, most_memory
+
+    async def run(self, work: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """Call a module-level function over there; a cancel kills the child.
+
+        Raises what the function raised, `ChildDied`, and `TimeoutError`.
+        """
+        async with self._places:
+            child = self._awake() or _Child(self._nice, self._most_memory, self._timeout_s)
+            try:
+                with fail_after(self._timeout_s):
+                    answer, error = await to_thread.run_sync(
+                        child.ask, work, arguments, abandon_on_cancel=True, limiter=CapacityLimiter(math.inf)
+                    )
+            except BaseException:
+                child.process.kill()  # the thread that waits for it sees the end of the line and ends too
+                raise
+            self._idle.append(child)
+        if error is not None:
+            raise error
+        result: Result = answer
+        return result
+
+    def _awake(self) -> "_Child | None":
+        while self._idle:
+            if (child := self._idle.pop()).process.poll() is None:
+                return child
+        return None
+
+
+class _Child:
+    def __init__(self, nice: int, most_memory: int, timeout_s: float) -> None:
+        self._line, theirs = Pipe()
+        life = (theirs.fileno(), nice, most_memory, math.ceil(timeout_s) + GRACE_S)
+        command = f"import sys; sys.path[:] = {sys.path!r}; from crew import serve; serve{life!r}"
+        self.process = subprocess.Popen([sys.executable, "-c", command], pass_fds=[theirs.fileno()])  # noqa: S603
+        theirs.close()
+        weakref.finalize(self, _end, self.process)
+
+    def ask(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        """The answer and None, or None and the error."""
+        try:
+            self._line.send((work, arguments))
+            return self._line.recv()
+        except (EOFError, OSError) as gone:
+            self.process.wait()
+            raise ChildDied("the process doing the work died") from gone
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
+
+
+def serve(line: int, nice: int, most_memory: int, patience_s: int) -> None:
+    """A child's whole life; it ends when its parent hangs up, or a little after it should have."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the parent
+    os.nice(nice)
+    limit_memory(most_memory)
+    parent: Connection[Any, Any] = Connection(line)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            work, arguments = parent.recv()
+            signal.alarm(patience_s)
+            parent.send(_outcome(work, arguments))
+            signal.alarm(0)
+
+
+def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:
+    try:
+        return work(*arguments), None
+    except Exception as error:  # noqa: BLE001 whatever it is, it belongs to the caller
+        return None, error
