@@ -42,7 +42,12 @@ class Admission:
             return said
         order = await ordering()
         order = order._replace(limits=(*order.limits, self._limit))
-        accepted = await self._admit(order, told, once)
+        accepted = None
+        try:
+            accepted = await self._admit(order, told, once)
+        finally:
+            if order.undo and (accepted is None or accepted.replayed):
+                await asyncio.shield(order.undo())
         if not accepted.replayed:
             await self._dispatcher.dispatch(order.start)
         return _respond(accepted)

@@ -15,13 +15,29 @@ from api import errors
 from api.deps import Rooms
 from api.document import Described
 from api.guard import Guard
-from api.routes import artifacts, console, enhancement, events, health, images, jobs, retries, v1
+from api.routes import (
+    annotation,
+    artifacts,
+    batches,
+    console,
+    enhancement,
+    events,
+    health,
+    images,
+    items,
+    jobs,
+    owners,
+    retries,
+    v1,
+)
 from api.routes import credits as credits_routes
 from api.sse import Streams
 from settings import Settings
 
 log = logging.getLogger("callsheet.api")
-ROUTES = (enhancement, images, jobs, v1, retries, credits_routes, events, artifacts, health, console)
+STARTS = (enhancement, annotation)
+SHARED = (images, jobs, v1, retries, batches, items, credits_routes, owners, events)
+ROUTES = (*STARTS, *SHARED, artifacts, health, console)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -128,6 +128,8 @@ def _at(job: Job, change: Change) -> Job:
         stage=change.stage,
         percent=change.percent,
         detail=change.detail,
+        counts=change.counts,
+        milestone=change.milestone,
         started_at=job.state.started_at,
         updated_at=change.at,
     )

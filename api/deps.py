@@ -16,13 +16,18 @@ from api.gateway import Gateway
 from api.links import Links
 from api.reading import JobReader
 from api.sse import Streams
+from api.standing import Standings
 from settings import Settings
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
 from storage.expiry import Expiry
 from storage.images import Decoder
+from storage.items import Items
 from storage.library import Library
+from storage.permits import Permits
+from storage.results import Results
+from storage.tiers import Owners, Tiers
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ class Rooms:
     reader: JobReader
     feed: Feed
     streams: Streams
+    items: Items
+    results: Results
+    owners: Owners
 
     @classmethod
     async def open(cls, settings: Settings) -> "Rooms":
@@ -48,7 +56,9 @@ class Rooms:
         await database.migrate()
         catalog = Catalog(database, settings.initial_credits)
         gateway = await Gateway.connect(settings)
-        reader = JobReader(catalog, gateway)
+        tiers, results = Tiers.of_settings(settings), Results(database)
+        permits = Permits(database, tiers, settings.rate_window_s, settings.annotation_call_s)
+        reader = JobReader(catalog, gateway, Standings(results, permits))
         dispatcher = Dispatcher(catalog, gateway)
         artifacts = Artifacts(database, settings.artifacts)
         links = Links.of(settings)
@@ -68,6 +78,9 @@ class Rooms:
             reader=reader,
             feed=feed,
             streams=Streams(feed, links, settings),
+            items=Items(database),
+            results=results,
+            owners=Owners(database, tiers, settings.initial_credits),
         )
 
 

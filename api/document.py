@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from api.schemas.annotation import BatchConnected, BatchFrame
 from api.schemas.enhancement import EnhancementConnected, EnhancementStatus
 from api.schemas.problem import ApiProblem, Problem
 from api.schemas.v1 import AllEnded
@@ -19,6 +20,8 @@ BESIDES: tuple[type[BaseModel], ...] = (
     ApiProblem,
     EnhancementConnected,
     EnhancementStatus,
+    BatchConnected,
+    BatchFrame,
     AllEnded,
 )
 FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
@@ -82,7 +85,7 @@ def name_of(route: APIRoute) -> str:
     return f"{face}_{route.name}" if face in ("api", "v1") else route.name
 
 
-def told(model: type[BaseModel], *headers: str, status: int = 200) -> Responses:
+def told(model: Any, *headers: str, status: int = 200) -> Responses:
     """Declares an answer in JSON."""
     return {status: {"model": model, "headers": _headers(*headers)}}
 
@@ -156,9 +159,10 @@ def _complete(operation: dict[str, Any], problem: dict[str, Any]) -> None:
         waits = ("Retry-After",) if status in ("429", "503") else ()
         answer["headers"] = {**answer.get("headers", {}), **_headers("X-Request-ID", *waits)}
         for content in answer.get("content", {}).values():
-            # beside our model stands what the framework read from the function
-            if model := content.get("schema", {}).get("$ref"):
-                content["schema"] = {"$ref": model}
+            # beside our model, or models, stands what the framework read from the function
+            for ours in ("$ref", "anyOf"):
+                if model := content.get("schema", {}).get(ours):
+                    content["schema"] = {ours: model}
     operation["responses"] = dict(sorted(answers.items()))
 
 

@@ -28,8 +28,14 @@ FASTEST_DESCRIBE_S, SLOWEST_DESCRIBE_S = 0.4, 2.0
 FIRST_RETRY_S, SLOWEST_RETRY_S = 0.05, 1.0
 LOOKS_AT_ONCE = 50  # an API that starts again is asked for everything at once
 PASSING = (TemporalRefused, DBAPIError, ValidationError)
-BEGUN = {EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED}
+BEGUN = {
+    EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+    EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED,
+}
 DONE = {
+    EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED,
+    EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_FAILED,
+    EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_CANCELED,
     EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
     EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED,
     EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
@@ -166,7 +172,7 @@ class Feed:
         job = watcher.job
         if state.status.ended:
             job = await self._reader.catalog.find(job.id)  # the row knows the refund as well
-        new = {"state": state, "changes": changes, "attempt": 1, "waiting_for": None}
+        new = {"state": state, "changes": changes, "attempt": 1, "waiting_for": None, "remaining_ms": None}
         job = job.model_copy(update=new)
         self._reader.heard(job)
         watcher.take(job)

@@ -16,6 +16,8 @@ from settings import Settings
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 JSON_LIMIT = 1_000_000
+LONG_LIMIT = 32_000_000
+LONG = ("/api/batch/annotations/start", "/v1/jobs")  # a hundred thousand ids
 FORM_OVERHEAD = 65_536
 CONTENT_POLICY = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'"
 
@@ -42,7 +44,9 @@ class Guard:
                 stamps.setdefault("Content-Security-Policy", CONTENT_POLICY)
             await send(message)
 
-        limit = self._upload_limit if headers.get("content-type", "").startswith("multipart/") else JSON_LIMIT
+        limit = LONG_LIMIT if scope["path"] in LONG else JSON_LIMIT
+        if headers.get("content-type", "").startswith("multipart/"):
+            limit = self._upload_limit
         if problem := self._stranger(headers) or _too_large(headers, limit):
             await respond(problem, scope["path"], request_id)(scope, receive, stamped)
             return

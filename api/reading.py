@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.gateway import Gateway
 from api.memory import Memory
+from api.standing import Standings
 from settling import Settler
 from sight import NotStarted, Sight, TemporalAway
 from storage.catalog import Catalog, JobMissing
@@ -28,9 +29,10 @@ NOTED_EVERY_S = 0.25
 
 
 class JobReader:
-    def __init__(self, catalog: Catalog, gateway: Gateway) -> None:
+    def __init__(self, catalog: Catalog, gateway: Gateway, standings: Standings) -> None:
         self.catalog = catalog
         self.gateway = gateway
+        self._standings = standings
         self._settler = Settler(catalog, gateway)
         self._memory = Memory()
         self._at_once = asyncio.Semaphore(20)
@@ -91,7 +93,7 @@ class JobReader:
         state = with_progress(sight.state, sight.progress) if sight.progress else sight.state
         seen = {"state": state, "changes": sight.changes, "run_id": sight.run_id, "attempt": sight.attempt}
         seen["waiting_for"] = await self._hindrance(sight)
-        return self._memory.keep(job.model_copy(update=seen))
+        return self._memory.keep(await self._standings.lay(job.model_copy(update=seen)))
 
     def as_last_known(self, job: Job) -> Job:
         """While Temporal is away: what this process knew last, else what was noted on the row."""

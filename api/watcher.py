@@ -41,8 +41,9 @@ class Watcher:
         if same_run and job.state.version == self.job.state.version:
             behind = job.state.percent < self.finest.state.percent  # the progress since then stays
             beside = {"waiting_for": job.waiting_for, "attempt": job.attempt}
+            beside["remaining_ms"] = job.remaining_ms
             finest = (self.finest if behind else job).model_copy(update=beside)
-        version = job.model_copy(update={"attempt": 1, "waiting_for": None})
+        version = job.model_copy(update={"attempt": 1, "waiting_for": None, "remaining_ms": None})
         if (version, finest) != (self.job, self.finest):
             self.job = self.job if version == self.job else version  # its bytes are known by its identity
             self.finest = finest

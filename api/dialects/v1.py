@@ -1,13 +1,17 @@
 """The canonical face: one shape for jobs of every kind, named frames."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from api.cursor import Moment, Seen
 from api.links import Links
+from api.telling import camel, eta_ms, time
 from workflows.contracts.job import Change, Job, JobState, Status
 
-OUTCOMES = {"succeeded": Status.COMPLETED, "failed": Status.FAILED, "skipped": Status.CANCELLED}
+OURS = ("work", "everyones")  # of a job's input
+OUTCOMES = {Status.COMPLETED: "succeeded", Status.FAILED: "failed", Status.CANCELLED: "skipped"}
+SHOWN_ITEMS = 1000
 
 
 def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
@@ -24,10 +28,11 @@ def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
         "stageLabel": state.stage.label if state.stage else None,
         "detail": state.detail,
         "counts": state.counts.model_dump() if state.counts else None,
-        "etaMs": eta_ms(state, now or datetime.now(UTC)),
+        "milestone": state.milestone,
+        "etaMs": eta_ms(job, now or datetime.now(UTC)),
         "waitingFor": job.waiting_for,
         "credits": {"charged": job.charged, "refunded": job.refunded},
-        "input": {key: value for key, value in job.input.items() if key != "work"},  # ours alone
+        "input": {key: value for key, value in job.input.items() if key not in OURS},
         "result": result(state, links),
         "error": state.error.model_dump() if state.error else None,
         "attempt": job.attempt,
@@ -47,21 +52,22 @@ def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
     }
 
 
-def lineage(jobs: list[Job], links: Links) -> dict[str, Any]:
-    """A job and its retries seen as one; what a later job carries on counts no more by itself."""
-    carried_on = {one.retry_of for one in jobs}
-    last = [one for one in jobs if one.id not in carried_on]
-    items = {
-        outcome: [one.id for one in last if one.state.status is status]
-        for outcome, status in OUTCOMES.items()
-    }
+def lineage(jobs: list[Job], ends: Mapping[str, str | None], links: Links) -> dict[str, Any]:
+    """A job and its retries seen as one: `ends` is the last word on each item."""
+    items = {outcome: [one for one, end in ends.items() if end == outcome] for outcome in OUTCOMES.values()}
     counts = {outcome: len(ids) for outcome, ids in items.items()}
     processed = counts["succeeded"] + counts["failed"]
     return {
         "jobs": [job(one, links) for one in jobs],
-        "counts": {"total": len(last), "processed": processed, **counts},
-        "items": items,
+        "counts": {"total": len(ends), "processed": processed, **counts},
+        "items": {outcome: ids[:SHOWN_ITEMS] for outcome, ids in items.items()},
     }
+
+
+def ends_of(jobs: list[Job]) -> dict[str, str | None]:
+    """Of jobs that are one item each: what a later one carries on counts no more by itself."""
+    carried_on = {one.retry_of for one in jobs}
+    return {one.id: OUTCOMES.get(one.state.status) for one in jobs if one.id not in carried_on}
 
 
 def credit_entry(entry: Any) -> dict[str, Any]:
@@ -89,6 +95,7 @@ def change(change: Change) -> dict[str, Any]:
         "stage": change.stage.name if change.stage else None,
         "stageLabel": change.stage.label if change.stage else None,
         "percent": change.percent,
+        "milestone": change.milestone,
         "detail": change.detail,
     }
 
@@ -101,20 +108,3 @@ def result(state: JobState, links: Links) -> dict[str, Any] | None:
     if artifact_id := plain.pop("artifactId", None):
         plain["url"] = links.artifact(artifact_id)
     return plain
-
-
-def eta_ms(state: JobState, now: datetime) -> int | None:
-    """A straight line through what was done so far; None until there is something to go by."""
-    if state.status is not Status.RUNNING or state.started_at is None or state.percent < 15:
-        return None
-    elapsed = (now - state.started_at).total_seconds()
-    return round(elapsed * (100 - state.percent) / state.percent * 1000)
-
-
-def time(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
-
-
-def camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)

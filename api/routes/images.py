@@ -12,15 +12,18 @@ from fastapi.responses import StreamingResponse
 
 from api.auth import Asks
 from api.deps import Rooms, Use
-from api.dialects import v1
 from api.document import raw, refused, told
 from api.errors import Problem
 from api.schemas import enhancement as shapes
+from api.telling import time
 from storage.library import StoredImage
 
 router = APIRouter(tags=["api"], responses=refused(503))
 CHUNK = 1 << 20
 FOREVER = "private, max-age=31536000, immutable"
+Digest = Annotated[
+    str | None, Query(pattern="^[0-9a-f]{64}$", description="Only images with exactly these bytes.")
+]
 BYTES = raw("image/png", "image/jpeg", "image/webp", says="The bytes as they came.")
 
 
@@ -63,9 +66,15 @@ async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) 
 
 
 @router.get("/api/images", responses=told(shapes.Images))
-async def images(rooms: Use, caller: Asks, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> dict[str, Any]:
-    """The newest images."""
-    return {"images": [_told(image, rooms) for image in await rooms.library.page(caller.owner, limit)]}
+async def images(
+    rooms: Use, caller: Asks, limit: Annotated[int, Query(ge=1, le=200)] = 50, sha256: Digest = None
+) -> dict[str, Any]:
+    """The newest images; with `sha256`, those that an upload of these bytes would only repeat."""
+    if sha256 is None:
+        found = await rooms.library.page(caller.owner, limit)
+    else:
+        found = await rooms.library.alike(sha256, caller.acts_as(None, "?owner"), limit)
+    return {"images": [_told(image, rooms) for image in found]}
 
 
 @router.get("/api/images/{image_id}", responses={**told(shapes.Image), **refused(404)})
@@ -112,6 +121,7 @@ def _told(image: StoredImage, rooms: Rooms) -> dict[str, Any]:
         "height": image.height,
         "format": image.format,
         "bytes": image.bytes,
+        "sha256": image.sha256,
         "url": rooms.links.to(f"/api/images/{image.id}/content"),
-        "createdAt": v1.time(image.created_at),
+        "createdAt": time(image.created_at),
     }

@@ -13,13 +13,18 @@ from api.deps import Use, json_only
 from api.document import RESUMING, raw, refused, streamed, told
 from api.links import Links
 from api.routes.kinds import KINDS
+from api.schemas import annotation as batches
 from api.schemas import enhancement as shapes
 from api.sse import Frame, Subject, last_event_id
 
 router = APIRouter(prefix="/api/jobs", tags=["api"], responses=refused(502, 503))
 WATCHING = {
     **streamed(
-        shapes.EnhancementConnected, shapes.EnhancementStatus, says="Unnamed events, for `onmessage`."
+        shapes.EnhancementConnected,
+        shapes.EnhancementStatus,
+        batches.BatchConnected,
+        batches.BatchFrame,
+        says="Unnamed events, for `onmessage`.",
     ),
     **raw(status=204, says="`Last-Event-ID` names the job's last event."),
     **refused(404, 429),
@@ -32,7 +37,7 @@ class BatchStatus(BaseModel):
     jobIds: Annotated[list[str], Field(min_length=1, max_length=50)]  # noqa: N815 (the wire's name)
 
 
-@router.post("/batch-status", dependencies=[Depends(json_only)], responses=told(shapes.EnhancementsListed))
+@router.post("/batch-status", dependencies=[Depends(json_only)], responses=told(batches.JobsListed))
 async def batch_status(body: BatchStatus, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Order kept, unknown ids dropped."""
     found = await rooms.catalog.find_many(body.jobIds, caller.owner)
@@ -41,7 +46,7 @@ async def batch_status(body: BatchStatus, rooms: Use, caller: Asks) -> dict[str,
     return {"jobs": [{"id": one["jobId"], **one} for one in told]}
 
 
-@router.get("/{job_id}", responses={**told(shapes.EnhancementJob), **refused(404)})
+@router.get("/{job_id}", responses={**told(shapes.EnhancementJob | batches.BatchStanding), **refused(404)})
 async def job(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     job = await rooms.reader.read(job_id, caller.owner)
     told: dict[str, Any] = KINDS[job.kind].dialect.job(job, rooms.links)
@@ -64,7 +69,10 @@ async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Res
     return rooms.streams.respond(Subject([row], _frames, after), caller.owner)
 
 
-@router.post("/{job_id}/cancel", responses={**told(shapes.EnhancementCancelled), **refused(404, 409)})
+@router.post(
+    "/{job_id}/cancel",
+    responses={**told(shapes.EnhancementCancelled | batches.BatchCancelled), **refused(404, 409)},
+)
 async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Waits up to 1.5 s for the end, so that the answer usually tells of it."""
     job = await steering.cancel(rooms, await rooms.reader.read(job_id, caller.owner))

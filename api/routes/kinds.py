@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from api.auth import Caller
 from api.deps import Rooms
+from api.dialects import annotation as annotation_dialect
 from api.dialects import enhancement as enhancement_dialect
-from api.routes import enhancement
+from api.routes import annotation, enhancement
 from storage.orders import Order
 from workflows.contracts.job import Job
 
@@ -18,4 +19,7 @@ class Kind(NamedTuple):
     retry: Callable[[Rooms, Job], Awaitable[Order]]
 
 
-KINDS = {"enhancement": Kind(enhancement_dialect, enhancement.order, enhancement.retry)}
+KINDS = {
+    "enhancement": Kind(enhancement_dialect, enhancement.order, enhancement.retry),
+    "annotation": Kind(annotation_dialect, annotation.order, annotation.retry),
+}

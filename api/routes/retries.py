@@ -11,6 +11,7 @@ from api.deps import Key, Rooms, Use
 from api.dialects import v1
 from api.document import refused, told
 from api.routes.kinds import KINDS
+from api.schemas.annotation import BatchCarriedOn
 from api.schemas.enhancement import EnhancementRetried
 from api.schemas.v1 import JobRetried, Lineage
 from storage.answers import Answer
@@ -24,7 +25,7 @@ REFUSED = refused(402, 409, 429)
     "/api/jobs/{job_id}/retry",
     status_code=202,
     tags=["api"],
-    responses={**told(EnhancementRetried, "Idempotent-Replayed", status=202), **REFUSED},
+    responses={**told(EnhancementRetried | BatchCarriedOn, "Idempotent-Replayed", status=202), **REFUSED},
 )
 async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Carry on with what failed or was cancelled."""
@@ -70,4 +71,6 @@ async def lineage(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """A job with all that it retries and all that retry it, oldest first, and what came of it in the end."""
     job = await rooms.catalog.find(job_id, caller.owner)
     jobs = await rooms.reader.refresh_all(await rooms.catalog.lineage(job))
-    return v1.lineage(jobs, rooms.links)
+    words = await rooms.results.last_words([one.id for one in jobs])
+    ends = {item_id: outcome for item_id, (_, _, outcome) in words.items()}
+    return v1.lineage(jobs, ends or v1.ends_of(jobs), rooms.links)

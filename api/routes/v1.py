@@ -26,7 +26,7 @@ router = APIRouter(prefix="/v1", tags=["v1"], responses=refused(502, 503))
 Limit = Annotated[int, Query(ge=1, le=200)]
 Wait = Annotated[float, Query(ge=0, le=60, description="Seconds to wait for another version.")]
 EXAMPLE: dict[str, Any] = {"kind": "enhancement", "input": enhancement.EXAMPLE}
-INPUTS = [{"$ref": "#/components/schemas/StartEnhancement"}]
+INPUTS = [{"$ref": f"#/components/schemas/{name}"} for name in ("StartEnhancement", "StartBatch")]
 ONE_JOB = {
     **told(shapes.Job, "ETag"),
     **raw(headers=("ETag",), status=304, says="The version is the one that `If-None-Match` names."),

@@ -133,6 +133,7 @@ class Image(Shape):
     height: int
     format: Literal["png", "jpeg", "webp"]
     bytes: Count
+    sha256: Annotated[str | None, Field(description="Of the bytes; null where it was not noted yet.")]
     url: str
     created_at: datetime
 

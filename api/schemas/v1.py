@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone
 from api.schemas.enhancement import EnhancementInput, EnhancementResult
 from api.schemas.shape import Count, Percent, Shape
 from workflows.contracts.enhancement import Tier
@@ -53,11 +54,12 @@ class Job(Shape):
     stage_label: str | None
     detail: str | None
     counts: JobCounts | None
+    milestone: Annotated[Milestone | None, Field(description="Passed by this very version")]
     eta_ms: Count | None
     waiting_for: str | None
     credits: JobCredits
-    input: EnhancementInput
-    result: EnhancementResult | None
+    input: EnhancementInput | AnnotationInput
+    result: EnhancementResult | AnnotationResult | None
     error: JobFailure | None
     attempt: Annotated[int, Field(ge=1)]
     retry_of: str | None
@@ -96,6 +98,7 @@ class Change(Shape):
     stage: str | None
     stage_label: str | None
     percent: Percent
+    milestone: Milestone | None
     detail: str | None
 
 
@@ -124,7 +127,7 @@ class Group(Shape):
 
 
 class LineageItems(Shape):
-    """Ids by outcome."""
+    """Ids by outcome, of each the first thousand."""
 
     succeeded: list[str]
     failed: list[str]

@@ -1,15 +1,21 @@
 """Uploads: what is taken, and what is refused without harm."""
 
+import hashlib
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
+from storage.tables import images
 from tests.conftest import MakeHouse
 from tests.support.house import House
 from tests.support.pictures import picture
+
+ASKING: dict[str, dict[str, str]] = {"local": {}, "ann": {"X-Callsheet-Owner": "ann"}}
 
 
 @pytest.fixture
@@ -112,3 +118,44 @@ async def test_another_owners_image_is_not_there(idle: House) -> None:
     assert (ben.status_code, never.status_code) == (404, 404)
     assert ben.json()["detail"] == never.json()["detail"]
     assert (await idle.http.get(f"/api/images/{image_id}")).status_code == 200
+
+
+async def test_an_image_is_found_again_by_its_bytes(idle: House) -> None:
+    """The newest first, and no other bytes; each tells its digest, as far back as digests were noted."""
+    content, other = picture(40, 30), picture(30, 40)
+    digest = hashlib.sha256(content).hexdigest()
+    first, second = await idle.upload(content, "a.png"), await idle.upload(content, "b.png")
+    await idle.upload(other)
+    assert await alike(idle, content) == [second, first]
+    assert (await idle.http.get("/api/images", params={"sha256": digest, "limit": 1})).json()["images"] == [
+        (await idle.http.get(f"/api/images/{second}")).json()
+    ]
+    assert (await idle.http.get(f"/api/images/{first}")).json()["sha256"] == digest
+    async with idle.database.writing() as connection:
+        await connection.execute(update(images).values(sha256=None).where(images.c.id == second))
+    assert await alike(idle, content) == [first]
+    assert (await idle.http.get(f"/api/images/{second}")).json()["sha256"] is None
+
+
+async def test_nobody_learns_whether_another_owner_has_the_same_bytes(idle: House) -> None:
+    """Each finds what they would upload again; for the operator that is what belongs to `local`."""
+    content = picture(40, 30)
+    own = {name: await idle.upload(content, headers=asks) for name, asks in ASKING.items()}
+    for name, asks in ASKING.items():
+        assert await alike(idle, content, headers=asks) == [own[name]]
+    assert await alike(idle, content, headers={"X-Callsheet-Owner": "ben"}) == []
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 63, "0" * 65, "G" * 64, "A" * 64, "0" * 64 + "\n"])
+async def test_what_is_no_digest_is_refused(idle: House, digest: str) -> None:
+    """64 hex digits in small letters, or 422 with a pointer."""
+    answer = await idle.http.get("/api/images", params={"sha256": digest})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "?sha256")
+
+
+async def alike(house: House, content: bytes, **more: Any) -> list[str]:
+    """Ids of the images with these bytes."""
+    params = {"sha256": hashlib.sha256(content).hexdigest()}
+    answer = await house.http.get("/api/images", params=params, **more)
+    assert answer.status_code == 200, answer.text
+    return [image["imageId"] for image in answer.json()["images"]]

@@ -1,0 +1,58 @@
+"""How far a running batch is: its rows know it to the item, its versions only to the percent."""
+
+from storage.outcomes import counts_of
+from storage.permits import Permits
+from storage.results import Results
+from storage.tiers import Limits
+from workflows.contracts.job import Counts, Job, Status, percent_of
+
+BATCHES = "annotation"
+
+
+class Standings:
+    def __init__(self, results: Results, permits: Permits) -> None:
+        self._results = results
+        self._permits = permits
+
+    async def lay(self, job: Job) -> Job:
+        """The job with what its rows say beyond its version; other kinds as they are."""
+        state = job.state
+        if job.kind != BATCHES or state.status is not Status.RUNNING or state.stage is None:
+            return job
+        tally, lately = await self._results.tally(job.id), await self._results.lately(job.id)
+        counts = counts_of(job.input["totalItems"], tally)
+        if state.counts and counts.processed <= state.counts.processed:
+            counts = state.counts
+        percent = max(state.percent, percent_of(state.stage, counts.processed, counts.total))
+        state = state.model_copy(update={"counts": counts, "percent": percent, "detail": in_words(counts)})
+        rate = job.input["effectiveRateLimitPerMinute"]
+        remaining_ms = remaining(counts, lately.number, lately.seconds(state.started_at), rate)
+        moves = lately.number > 0
+        waiting_for = job.waiting_for or await self._why(job, moves)
+        beside = {"state": state, "remaining_ms": remaining_ms, "waiting_for": waiting_for}
+        return job.model_copy(update=beside)
+
+    async def _why(self, job: Job, moves: bool) -> str | None:
+        """What holds it back, where something does."""
+        asked = Limits(job.input["concurrency"], job.input["rateLimitPerMinute"])
+        if used_up := await self._permits.used_up(job.owner, asked, job.id):
+            rate, at = used_up
+            return f"The limit of {rate} calls a minute is used up; it goes on at {at:%H:%M:%S} UTC"
+        if await self._permits.is_crowded_out(job.id):
+            return "The owner's other batches use all that may run at the same time"
+        if not moves and (paused := await self._results.paused(job.id)):
+            return f"{paused[0]} Trying again at {paused[1]:%H:%M:%S} UTC"
+        return None
+
+
+def remaining(counts: Counts, lately: int, seconds: float, per_minute: int | None) -> int | None:
+    """Milliseconds: what is left at the pace of late, or as long as the rate will make it last."""
+    left = counts.total - counts.processed
+    waits = [(left - 1) // per_minute * 60_000] if per_minute and left else []
+    waits += [round(left * seconds * 1000 / lately)] if lately else []
+    return max(waits, default=None)
+
+
+def in_words(counts: Counts) -> str:
+    failed = f", {counts.failed:,} failed" if counts.failed else ""
+    return f"{counts.processed:,} of {counts.total:,}{failed}"
