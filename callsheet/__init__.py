@@ -1,5 +1,7 @@
 """Durable media jobs: a client for scripts, and the `callsheet` command."""
 
+from callsheet.annotation import Annotation
+from callsheet.batch_models import Estimate, Failure, Item, Outcome, Owner, Reason, Tier
 from callsheet.client import AsyncCallsheet
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Image, Job, Status
@@ -8,17 +10,25 @@ from callsheet.watch import Event, Pace
 from callsheet.wire import CallsheetError, NotCallsheet, Refused, Unreachable
 
 __all__ = [
+    "Annotation",
     "AsyncCallsheet",
     "Callsheet",
     "CallsheetError",
     "EnhancedJob",
     "Enhancement",
+    "Estimate",
     "Event",
+    "Failure",
     "Image",
+    "Item",
     "Job",
     "NotCallsheet",
+    "Outcome",
+    "Owner",
     "Pace",
+    "Reason",
     "Refused",
     "Status",
+    "Tier",
     "Unreachable",
 ]

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from callsheet.commands import enhance, jobs
+from callsheet.commands.annotate import annotate
 from callsheet.commands.chaos import chaos
 from callsheet.commands.credits import app as credits_app
 from callsheet.commands.demo import demo as run_demo
+from callsheet.commands.owners import app as owners_app
 from callsheet.commands.up import up as run_up
 from callsheet.devserver import Options
 
@@ -46,12 +48,14 @@ def demo(
 
 
 app.command()(enhance.enhance)
+app.command()(annotate)
 app.command()(jobs.jobs)
 app.command()(jobs.show)
 app.command()(jobs.watch)
 app.command()(jobs.cancel)
 app.command()(jobs.retry)
 app.add_typer(credits_app, name="credits")
+app.add_typer(owners_app, name="owners")
 app.command()(chaos)
 
 

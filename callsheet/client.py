@@ -10,34 +10,23 @@
 """
 
 import os
-import secrets
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
-from types import TracebackType
-from typing import Any, Self
-from urllib.parse import quote
+from typing import Any
 
 import anyio
-from tenacity import (
-    AsyncRetrying,
-    retry_if_exception,
-    retry_if_exception_type,
-    stop_after_attempt,
-    wait_exponential,
-)
 
+from callsheet.batches import Batches
+from callsheet.calls import job_path, safe
 from callsheet.enhancement import EnhancedJob, Enhancement, Listeners
 from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage, Started
 from callsheet.watch import Event, Pace, Subject, Watch
-from callsheet.wire import Line, Unreachable
+from callsheet.wire import Line
 
 DEFAULT_URL = "http://127.0.0.1:8888"
-PAGE = 50
-DOWNLOADS = 4
-STARTS = 6
 Source = str | os.PathLike[str] | bytes
 
 
-class AsyncCallsheet:
+class AsyncCallsheet(Batches):
     """`url` and `owner` default to CALLSHEET_URL and CALLSHEET_OWNER; without an owner you are the operator.
 
     Every method raises `Refused`, `Unreachable` or `NotCallsheet`, which are `CallsheetError`.
@@ -45,11 +34,7 @@ class AsyncCallsheet:
 
     def __init__(self, url: str | None = None, owner: str | None = None, *, pace: Pace | None = None) -> None:
         url = url or os.environ.get("CALLSHEET_URL") or DEFAULT_URL
-        self._line, self._pace = Line(url, owner or os.environ.get("CALLSHEET_OWNER") or None), pace or Pace()
-
-    @property
-    def url(self) -> str:
-        return self._line.url
+        super().__init__(Line(url, owner or os.environ.get("CALLSHEET_OWNER") or None), pace or Pace())
 
     async def upload(self, source: Source, name: str | None = None) -> Image:
         """Keep a PNG, JPEG or WEBP image, from a path or from its bytes."""
@@ -62,7 +47,7 @@ class AsyncCallsheet:
         return Image.model_validate(answer)
 
     async def image(self, image_id: str) -> Image:
-        return Image.model_validate(await self._line.ask("GET", f"/api/images/{_safe(image_id)}"))
+        return Image.model_validate(await self._line.ask("GET", f"/api/images/{safe(image_id)}"))
 
     async def start(
         self,
@@ -106,14 +91,14 @@ class AsyncCallsheet:
             yield Job.model_validate(job)
 
     async def job(self, job_id: str) -> Job:
-        return Job.model_validate(await self._line.ask("GET", _job(job_id)))
+        return Job.model_validate(await self._line.ask("GET", job_path(job_id)))
 
     async def timeline(self, job_id: str) -> list[Change]:
         """What happened, in order."""
         changes: list[Change] = []
         params: dict[str, Any] = {"limit": 200}
         while True:
-            page = await self._line.ask("GET", f"{_job(job_id)}/timeline", params=params)
+            page = await self._line.ask("GET", f"{job_path(job_id)}/timeline", params=params)
             changes += [Change.model_validate(change) for change in page["data"]]
             if not page["nextCursor"]:
                 return changes
@@ -121,19 +106,19 @@ class AsyncCallsheet:
 
     async def cancel(self, job_id: str) -> Job:
         """Accepted at once; the job ends a moment later, and what was charged for it comes back."""
-        return Job.model_validate(await self._line.ask("POST", f"{_job(job_id)}/cancel"))
+        return Job.model_validate(await self._line.ask("POST", f"{job_path(job_id)}/cancel"))
 
     async def retry(self, job_id: str, *, idempotency_key: str | None = None) -> Job:
         """The new job that carries on from what succeeded."""
-        return Job.model_validate(await self._once(f"{_job(job_id)}/retry", idempotency_key))
+        return Job.model_validate(await self._once(f"{job_path(job_id)}/retry", idempotency_key))
 
     async def lineage(self, job_id: str) -> Lineage:
         """The job with all that it retries and all that retry it."""
-        return Lineage.model_validate(await self._line.ask("GET", f"{_job(job_id)}/lineage"))
+        return Lineage.model_validate(await self._line.ask("GET", f"{job_path(job_id)}/lineage"))
 
     async def delete(self, job_id: str) -> None:
         """Remove an ended job with its files."""
-        await self._line.ask("DELETE", _job(job_id))
+        await self._line.ask("DELETE", job_path(job_id))
 
     async def group(self, group_id: str) -> Group:
         return Group.model_validate(await self._line.ask("GET", _group(group_id)))
@@ -165,89 +150,6 @@ class AsyncCallsheet:
         subject = Subject(tuple(dict.fromkeys(job_ids)), group)
         return Watch(self._line, subject, pace=self._pace).events()
 
-    def absolute(self, link: str) -> str:
-        """A full address of a link of this server, or of an artifact by its id."""
-        return self._line.absolute(link)
-
-    async def download(self, link: str | None, to: str | os.PathLike[str]) -> anyio.Path:
-        """Save what a link or an artifact id leads to. The file appears whole or not at all."""
-        if not link:
-            raise ValueError("There is no link: the job has no result (yet).")
-        again = AsyncRetrying(
-            retry=retry_if_exception_type(Unreachable),
-            stop=stop_after_attempt(DOWNLOADS),
-            wait=wait_exponential(0.5, max=4),
-            sleep=self._pace.sleep,
-            reraise=True,
-        )
-        return await again(self._download, link, anyio.Path(to))
-
-    async def _pages(
-        self, path: str, wanted: dict[str, Any], limit: int | None
-    ) -> AsyncGenerator[dict[str, Any], None]:
-        """Each entry of a list, the next page when it is needed."""
-        params = {name: value for name, value in wanted.items() if value is not None}
-        params["limit"], told = min(limit or PAGE, PAGE), 0
-        while True:
-            page = await self._line.ask("GET", path, params=params)
-            for entry in page["data"]:
-                if told == limit:
-                    return
-                told += 1
-                yield entry
-            if not page["nextCursor"] or told == limit:
-                return
-            params["cursor"] = page["nextCursor"]
-
-    async def _once(self, path: str, key: str | None, **more: Any) -> Any:
-        """POST under an idempotency key: where it is in doubt whether it arrived, it is sent again."""
-        headers, doubtful = {"Idempotency-Key": key or secrets.token_hex(16)}, False
-
-        def worth_repeating(error: BaseException) -> bool:
-            nonlocal doubtful
-            doubtful = doubtful or (isinstance(error, Unreachable) and error.sent)
-            return doubtful and isinstance(error, Unreachable)
-
-        again = AsyncRetrying(
-            retry=retry_if_exception(worth_repeating),
-            stop=stop_after_attempt(STARTS),
-            wait=wait_exponential(0.5, max=4),
-            sleep=self._pace.sleep,
-            reraise=True,
-        )
-        return await again(self._line.ask, "POST", path, headers=headers, **more)
-
-    async def _download(self, link: str, path: anyio.Path) -> anyio.Path:
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        await path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            async with self._line.fetch(link) as answer, await part.open("wb") as file:
-                async for chunk in answer.aiter_bytes():
-                    await file.write(chunk)
-            return await part.replace(path)
-        finally:
-            with anyio.CancelScope(shield=True):
-                await part.unlink(missing_ok=True)
-
-    async def aclose(self) -> None:
-        await self._line.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-
-def _job(job_id: str) -> str:
-    return f"/v1/jobs/{_safe(job_id)}"
-
 
 def _group(group_id: str) -> str:
-    return f"/v1/groups/{_safe(group_id)}"
-
-
-def _safe(part: str) -> str:
-    return quote(part, safe="")
+    return f"/v1/groups/{safe(group_id)}"

@@ -64,7 +64,10 @@ class Links(Wire):
 
 
 class Job(Wire):
-    """One job as it stands; `percent` is 100 only when completed, `eta_ms` milliseconds."""
+    """One job as it stands; `percent` is 100 only when completed, `eta_ms` milliseconds.
+
+    `milestone` is the quarter of a batch that this very version is the first to have passed.
+    """
 
     id: str
     kind: str
@@ -76,6 +79,7 @@ class Job(Wire):
     stage_label: str | None = None
     detail: str | None = None
     counts: Counts | None = None
+    milestone: int | None = None
     eta_ms: int | None = None
     waiting_for: str | None = None
     credits: Credits = Credits()
@@ -155,5 +159,6 @@ class Image(Wire):
     height: int
     format: str
     bytes: int
+    sha256: str | None = None
     url: str
     created_at: datetime | None = None

@@ -1,30 +1,30 @@
 """The same client for scripts without `async`: every call runs on an event loop in a thread of its own."""
 
 import os
-from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from callsheet.client import AsyncCallsheet, Source
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage
+from callsheet.portal import drawn
+from callsheet.sync_batches import BatchesInThread
 from callsheet.watch import Event, Pace
 
-T = TypeVar("T")
 
-
-class Callsheet:
+class Callsheet(BatchesInThread):
     """As `AsyncCallsheet`; use it as `with Callsheet() as callsheet:`, or end it with `close()`."""
 
     def __init__(self, url: str | None = None, owner: str | None = None, *, pace: Pace | None = None) -> None:
-        self._client = AsyncCallsheet(url, owner, pace=pace)
         self._stack = ExitStack()
-        self._portal = self._stack.enter_context(start_blocking_portal())
+        portal = self._stack.enter_context(start_blocking_portal())
+        super().__init__(AsyncCallsheet(url, owner, pace=pace), portal)
 
     @property
     def url(self) -> str:
@@ -78,7 +78,7 @@ class Callsheet:
         group: str | None = None,
         limit: int | None = None,
     ) -> Generator[Job, None, None]:
-        return _drawn(self._portal, self._client.jobs(kind=kind, status=status, group=group, limit=limit))
+        return drawn(self._portal, self._client.jobs(kind=kind, status=status, group=group, limit=limit))
 
     def job(self, job_id: str) -> Job:
         return self._portal.call(self._client.job, job_id)
@@ -108,7 +108,7 @@ class Callsheet:
         return self._portal.call(self._client.credits)
 
     def ledger(self, *, limit: int | None = None) -> Generator[CreditEntry, None, None]:
-        return _drawn(self._portal, self._client.ledger(limit=limit))
+        return drawn(self._portal, self._client.ledger(limit=limit))
 
     def grant(self, owner: str, amount: int) -> Balance:
         return self._portal.call(self._client.grant, owner, amount)
@@ -119,7 +119,7 @@ class Callsheet:
     def watch_many(
         self, job_ids: Iterable[str] = (), *, group: str | None = None
     ) -> Generator[Event, None, None]:
-        return _drawn(self._portal, self._client.watch_many(job_ids, group=group))
+        return drawn(self._portal, self._client.watch_many(job_ids, group=group))
 
     def absolute(self, link: str) -> str:
         return self._client.absolute(link)
@@ -182,17 +182,3 @@ class EnhancementInThread:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _drawn(portal: BlockingPortal, source: AsyncGenerator[T, None]) -> Generator[T, None, None]:
-    """The items of an asynchronous generator, one call each."""
-    nothing_more = object()
-
-    async def draw() -> T | object:
-        return await anext(source, nothing_more)
-
-    try:
-        while (item := portal.call(draw)) is not nothing_more:
-            yield cast("T", item)
-    finally:
-        portal.call(source.aclose)

@@ -108,11 +108,15 @@ class Line:
             raise self._lost(error) from error
 
     @asynccontextmanager
-    async def fetch(self, link: str) -> AsyncIterator[httpx.Response]:
-        """The bytes behind a link, which needs no header: whoever has it may fetch, and no name goes out."""
+    async def fetch(self, link: str, *, named: bool = False) -> AsyncIterator[httpx.Response]:
+        """The bytes behind a link, which needs no header: whoever has it may fetch, and no name goes out.
+
+        `named` is for a path of this server that answers its owner only.
+        """
+        url, headers = self.absolute(link), self._headers() if named else {}
         try:
-            async with self._http.stream("GET", self.absolute(link), follow_redirects=True) as answer:
-                if answer.is_error:
+            async with self._http.stream("GET", url, headers=headers, follow_redirects=not named) as answer:
+                if not answer.is_success:
                     await answer.aread()
                     raise refusal(answer, self._json(answer))
                 yield answer

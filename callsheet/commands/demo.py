@@ -11,7 +11,8 @@ import typer
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.enhance import TIERS, Errand, report
 from callsheet.commands.progress import screen
-from callsheet.commands.terminal import fail, run_main, short_name, words
+from callsheet.commands.terminal import fail, run_main
+from callsheet.commands.wording import short_name, words
 from callsheet.devserver import CannotStart, Options, running
 from callsheet.enhancement import EnhancedJob
 from callsheet.models import Status

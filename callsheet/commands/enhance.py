@@ -8,7 +8,8 @@ import typer
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.progress import Screen, screen
-from callsheet.commands.terminal import AsJson, fail, outcome, run, say_json, short_name, words
+from callsheet.commands.terminal import AsJson, fail, run, say_json
+from callsheet.commands.wording import outcome, short_name, words
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Image, Status
 from callsheet.watch import Event

@@ -8,7 +8,8 @@ from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.progress import JsonLines, Screen, screen
-from callsheet.commands.terminal import AsJson, fail, print_table, run, say_json, words
+from callsheet.commands.terminal import AsJson, fail, print_table, run, say_json
+from callsheet.commands.wording import words
 from callsheet.models import Change, Group, Job, Status
 from callsheet.wire import Refused
 
@@ -169,7 +170,7 @@ def _facts(job: Job) -> Table:
         "status": f"{job.status.value}, {job.percent} %",
         "now": words(job),
         "credits": f"{job.credits.charged} charged, {job.credits.refunded} returned",
-        "input": ", ".join(f"{name} {value}" for name, value in job.input.items()),
+        "input": _in_words(job.input),
         "result": _in_words(job.result),
         "retry of": job.retry_of,
         "temporal": job.links.temporal if job.links else None,
@@ -180,8 +181,10 @@ def _facts(job: Job) -> Table:
     return table
 
 
-def _in_words(result: dict[str, Any] | None) -> str:
-    return ", ".join(f"{name} {value}" for name, value in (result or {}).items())
+def _in_words(facts: dict[str, Any] | None) -> str:
+    """A list is told by its length: a batch names many images."""
+    told = {name: len(fact) if isinstance(fact, list) else fact for name, fact in (facts or {}).items()}
+    return ", ".join(f"{name} {fact}" for name, fact in told.items())
 
 
 def _timeline(changes: list[Change]) -> Table:

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Column
 
-from callsheet.commands.terminal import say_json, short_name, words
+from callsheet.commands.terminal import say_json
+from callsheet.commands.wording import short_name, words
 from callsheet.models import Job
 from callsheet.watch import Event
 

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
-from callsheet.models import Job, Status
 from callsheet.wire import CallsheetError
 
 T = TypeVar("T")
@@ -60,27 +59,3 @@ def print_table(table: Table) -> None:
     """A table that goes into a pipe must not be cut to the 80 columns of a guess."""
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     Console(highlight=False, markup=False, width=width).print(table)
-
-
-def words(job: Job) -> str:
-    """Where a job stands, in one line for people."""
-    if job.error:
-        return f"{job.error.message}{' (credits returned)' if job.credits.refunded else ''}"
-    if job.status is Status.COMPLETED:
-        return outcome(job.result or {})
-    if job.status is Status.CANCELLED:
-        return f"cancelled, {job.credits.refunded} credits returned"
-    told = ": ".join(part for part in (job.stage_label, job.detail) if part)
-    return f"waiting: {job.waiting_for}" if job.waiting_for else told or "waiting"
-
-
-def outcome(result: dict[str, Any]) -> str:
-    """What came out; the sizes and names are the server's own."""
-    size = f"{result['width']} x {result['height']}" if "width" in result else ""
-    made = f"{result['engine']} in {result.get('elapsedMs', 0) / 1000:.1f} s" if "engine" in result else ""
-    return ", ".join(part for part in (size, made) if part) or "completed"
-
-
-def short_name(job: Job) -> str:
-    """`4k` says more than an id, where there is one."""
-    return str(job.input.get("tier") or job.id)

@@ -133,13 +133,14 @@ async def test_jobs_are_a_table_for_people_and_json_for_programs(server: Scripte
 
 
 async def test_show_takes_a_job_or_a_group(server: Scripted) -> None:
-    """A job comes with its timeline; what is neither is said to be neither."""
+    """A job comes with its timeline, lists in it as their length; what is neither is said to be neither."""
     change = {"at": "2026-01-02T03:04:05Z", "version": 1, "stageLabel": "Enlarging", "detail": "First tiles"}
-    server.answers[JOB] = [Answer(200, job("g1_4k"))]
+    server.answers[JOB] = [Answer(200, job("g1_4k", input={"imageIds": ["a", "b"], "text": True}))]
     server.answers[f"{JOB}/timeline"] = [Answer(200, {"data": [change], "nextCursor": None})]
     group = {"id": "g1", "status": "running", "percent": 5, "counts": {"total": 1}, "jobs": [job("g1_4k")]}
     server.answers["GET /v1/groups/g1"] = [Answer(200, group)]
-    assert "First tiles" in (await command(server.url, "show", "g1_4k")).stdout
+    shown = (await command(server.url, "show", "g1_4k")).stdout
+    assert ("First tiles" in shown, "imageIds 2, text True" in shown) == (True, True)
     assert (
         json.loads((await command(server.url, "show", "g1_4k", "--json")).stdout)["timeline"][0]["version"]
         == 1
