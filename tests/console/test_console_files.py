@@ -9,12 +9,15 @@ import pytest
 CONSOLE = Path(__file__).parents[2] / "web" / "console"
 FILES = sorted(path for path in CONSOLE.iterdir() if path.is_file())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
+LONGEST = 250
+LONGEST_PAGE = 300
 NAMESPACES = ("http://www.w3.org/2000/svg",)
 EXPORT = re.compile(r"^export (?:const|(?:async )?function|class) (\w+)", re.MULTILINE)
 ASKED = re.compile(r"\b(?:at|stamp|getElementById)\(\"([\w-]+)\"\)")
 MARKUP = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function|srcdoc"
 )
+ROUTE = re.compile(r"\[/(\^#.+?\$)/, \"(\w+)\"\]")
 POLICY = "default-src 'self'; img-src 'self' blob: data:; style-src 'self'"
 
 
@@ -55,7 +58,8 @@ def test_nothing_comes_from_another_origin(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_files_stay_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) < 250
+    longest = LONGEST_PAGE if path.suffix == ".html" else LONGEST
+    assert len(path.read_text().splitlines()) < longest
 
 
 def test_the_page_carries_its_policy(page: Page) -> None:
@@ -84,7 +88,12 @@ def test_scripts_never_turn_text_into_markup_or_code(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=named)
 def test_styles_are_not_set_by_attribute(path: Path) -> None:
-    assert not re.search(r"setAttribute\(\s*[\"']style|\.cssText", path.read_text())
+    assert not re.search(r"setAttribute\(\s*[\"']style|\.cssText|\bstyle:", path.read_text())
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=named)
+def test_handlers_are_not_set_by_attribute(path: Path) -> None:
+    assert not re.search(r"setAttribute\(\s*[\"']on|[{,]\s*\"?on(?!ce\b)[a-z]+\"?:", path.read_text())
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=named)
@@ -108,3 +117,49 @@ def test_every_element_a_script_asks_for_is_on_the_page(page: Page) -> None:
 def test_ids_are_unique(page: Page) -> None:
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
+
+
+def test_every_file_is_used(page: Page) -> None:
+    """What the page links and what its scripts import is all that is there."""
+    used = {"index.html"} | {
+        str(a.get("src") or a.get("href")) for tag, a in page.tags if tag in ("script", "link")
+    }
+    found: set[str] = set()
+    while new := used - found:
+        found |= new
+        used |= {
+            module
+            for name in new
+            if name.endswith(".js")
+            for module in re.findall(r"from \"\./(.+)\";$", (CONSOLE / name).read_text(), re.MULTILINE)
+        }
+    assert {path.name for path in FILES} == found
+
+
+def test_every_view_has_an_address_and_every_link_a_view(page: Page) -> None:
+    """Addresses after `#` that the page or a script names lead to a view; no view is out of reach."""
+    script = (CONSOLE / "routes.js").read_text()
+    home = re.findall(r"^const HOME = \"(\w+)\";$", script, re.MULTILINE)
+    routes = [(re.compile(pattern.replace(r"\/", "/")), view) for pattern, view in ROUTE.findall(script)]
+    views = {attrs["data-view"] for _, attrs in page.tags if "data-view" in attrs}
+    assert views == {*home, *(view for _, view in routes)}
+    links = {str(a["href"]) for _, a in page.tags if str(a.get("href")).startswith("#/")}
+    links |= {
+        re.sub(r"\$\{.+?\}", "x", link)
+        for path in SCRIPTS
+        for link in re.findall(r"[\"`](#/[^\"`]*)", path.read_text())
+    }
+    assert {"#/", "#/batches", "#/batches/new", "#/batch/x"} <= links
+    assert [link for link in links - {"#/"} if not any(route.match(link) for route, _ in routes)] == []
+
+
+def test_what_the_console_shows_of_a_batch_has_a_place(page: Page) -> None:
+    """The bar is a progress element that is named, the id stands beside it in full, figures are described."""
+    tags = {attrs["id"]: (tag, attrs) for tag, attrs in page.tags if "id" in attrs}
+    assert tags["batch-bar"][0] == "progress"
+    assert tags["batch-id"][0] == "code"
+    for name in ("counts", "limits", "stats", "marks", "outcomes"):
+        assert tags[name][1]["aria-label"]
+    pictures = re.findall(r"make\(\"img\", \{(.+?)\}", (CONSOLE / "card.js").read_text())
+    assert pictures
+    assert all('loading: "lazy"' in picture and "alt" in picture for picture in pictures)

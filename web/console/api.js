@@ -34,13 +34,13 @@ async function request(method, path, { body, headers = {} } = {}) {
 
 const path = encodeURIComponent;
 
-export const listJobs = ({ limit = 50, cursor, group } = {}) => {
-  const query = new URLSearchParams({ limit });
-  if (cursor) query.set("cursor", cursor);
-  if (group) query.set("group", group);
-  return request("GET", `/v1/jobs?${query}`);
-};
+function listed(address, asked) {
+  const given = Object.entries(asked).filter(([, value]) => value);
+  return request("GET", `${address}?${new URLSearchParams(given)}`);
+}
 
+/** `asked`: limit, cursor, group, kind. */
+export const listJobs = (asked) => listed("/v1/jobs", { limit: 50, ...asked });
 export const getJob = (id) => request("GET", `/v1/jobs/${path(id)}`);
 export const cancelJob = (id) => request("POST", `/v1/jobs/${path(id)}/cancel`);
 export const retryJob = (id) => request("POST", `/v1/jobs/${path(id)}/retry`);
@@ -53,12 +53,32 @@ export function uploadImage(file) {
   return request("POST", "/api/images", { body: form });
 }
 
-/** `key` names this start, for a server that keeps keys: the same one again is not another start. */
-export const startEnhancement = (imageId, tiers, engine, key) =>
-  request("POST", "/v1/jobs", {
-    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
-    body: JSON.stringify({ kind: "enhancement", input: { imageId, tiers, engine } }),
-  });
+const order = (address, body, headers) =>
+  request("POST", address, { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+
+// `key` names a start, for a server that keeps keys: the same one again is not another start.
+// `randomUUID` is missing where the page came over plain http from another machine.
+export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+const startJob = (kind, input, key) => order("/v1/jobs", { kind, input }, { "Idempotency-Key": key });
+
+export const startEnhancement = (imageId, tiers, engine, key) => startJob("enhancement", { imageId, tiers, engine }, key);
+
+// Batches. `input`: imageIds, and where they are given concurrency, rateLimitPerMinute, text.
+
+export const startBatch = (input, key) => startJob("annotation", input, key);
+export const estimateBatch = (input) => order("/api/batch/annotations/start?dry_run=true", input);
+/** Says how many results were kept, which a job's own cancel does not. */
+export const cancelBatch = (id) => request("POST", `/api/batch/annotations/${path(id)}/cancel`);
+export const activeBatches = () => request("GET", "/api/batch/annotations/active");
+export const batchStats = () => request("GET", "/api/batch/annotations/stats");
+
+/** `asked`: outcome, limit, cursor. */
+export const listItems = (id, asked) => listed(`/v1/jobs/${path(id)}/items`, asked);
+export const listErrors = (id, asked) => listed(`/v1/jobs/${path(id)}/errors`, asked);
+export const getFailures = (id) => request("GET", `/v1/jobs/${path(id)}/failures`);
+export const getLineage = (id) => request("GET", `/v1/jobs/${path(id)}/lineage`);
+export const results = (id, format) => `/v1/jobs/${path(id)}/results.${format}`;
+export const lineageResults = (id) => `/v1/jobs/${path(id)}/lineage/results.jsonl`;
 
 export const imageContent = (imageId) => `/api/images/${path(imageId)}/content`;
 

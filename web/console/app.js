@@ -1,20 +1,32 @@
 // Wires the form, the list of jobs and the live connection together.
 
 import * as api from "./api.js";
+import { BatchPage } from "./batch.js";
+import { Batches } from "./batches.js";
+import { BatchForm } from "./batchform.js";
+import { at } from "./dom.js";
 import { number } from "./format.js";
 import { Board } from "./jobs.js";
+import { batchPage, isBatch, milestoneOf, nameOf } from "./kinds.js";
 import { Live } from "./live.js";
-import { nameOf } from "./row.js";
+import { announce, say, sayConnection } from "./notices.js";
+import { Paces } from "./pace.js";
+import { Routes } from "./routes.js";
 import { hasEnded, Store } from "./store.js";
 import { UploadForm } from "./upload.js";
 
-const at = (id) => document.getElementById(id);
 const SILENCE_MS = 20_000;
 const POLL_MS = 5000;
 
 const store = new Store();
-const board = new Board(at("groups"), { cancel, retry, say });
+const paces = new Paces();
+const board = new Board(at("groups"), store, { cancel, retry, say });
 const form = new UploadForm({ onStart: start });
+const verbs = { look, learn: take, retry, say };
+const batch = new BatchPage(store, paces, verbs);
+const batches = new Batches(store, paces, verbs);
+const routes = new Routes({ batch, batches });
+new BatchForm({ onStarted: started });
 
 let cursor = null;
 let loaded = false;
@@ -24,12 +36,19 @@ function take(job, news) {
   const before = store.get(job.id);
   const now = store.take(job, news);
   if (!now) return;
+  if (isBatch(now)) paces.note(now);
   board.show(now);
-  if (before && !hasEnded(before) && hasEnded(now)) {
+  batch.take(now);
+  batches.take(now, before);
+  if (before) tellProgress(before, now);
+  tellEmpty();
+}
+
+function tellProgress(before, now) {
+  if (!hasEnded(before) && hasEnded(now)) {
     announce(`${nameOf(now)} ${now.status}.`);
     refreshCredits();
-  }
-  tellEmpty();
+  } else if (isBatch(now) && milestoneOf(now) > milestoneOf(before)) announce(`${nameOf(now)}: ${milestoneOf(now)} % done.`);
 }
 
 // The list
@@ -110,27 +129,25 @@ async function cancel(job) {
 }
 
 async function retry(job) {
-  take(await api.retryJob(job.id));
+  const next = await api.retryJob(job.id);
+  take(next);
   refreshCredits();
+  return next;
+}
+
+/** Asks how one job stands; the job as it is known then. */
+async function look(id) {
+  take(await api.getJob(id));
+  return store.get(id);
+}
+
+function started(job) {
+  take(job);
+  announce("The batch has started.");
+  location.hash = batchPage(job.id);
 }
 
 // What the page says
-
-function say(words) {
-  const message = document.createElement("p");
-  const close = document.createElement("button");
-  close.type = "button";
-  close.textContent = "Dismiss";
-  close.addEventListener("click", () => message.remove());
-  message.append(words, " ", close);
-  const messages = at("messages");
-  messages.append(message);
-  while (messages.children.length > 3) messages.firstChild.remove();
-}
-
-function announce(words) {
-  at("announcer").textContent = words;
-}
 
 /** What the page says before it knows the server is only a guess: prices and addresses are settings. */
 async function readInfo() {
@@ -178,10 +195,6 @@ async function poll() {
   if (polling) sayConnection(reached ? `Not live; asking every ${POLL_MS / 1000} s` : "No connection; trying again");
 }
 
-function sayConnection(words) {
-  if (at("connection-words").textContent !== words) at("connection-words").textContent = words;
-}
-
 new Live("/v1/events?mine=1", {
   onFrame: take,
   onState: tellConnection,
@@ -205,3 +218,4 @@ at("more").addEventListener("click", async () => {
 });
 
 refresh();
+routes.follow(false);

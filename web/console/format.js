@@ -18,9 +18,20 @@ export const size = (width, height) => `${number(width)} × ${number(height)}`;
 export function seconds(ms) {
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   const total = Math.round(ms / 1000);
-  return total < 60 ? `${total} s` : `${Math.floor(total / 60)} min ${total % 60} s`;
+  if (total < 60) return `${total} s`;
+  const minutes = Math.floor(total / 60);
+  const [most, least] = minutes < 60 ? [`${minutes} min`, `${total % 60} s`] : [`${number(Math.floor(minutes / 60))} h`, `${minutes % 60} min`];
+  return least.startsWith("0 ") ? most : `${most} ${least}`;
 }
 
 export const left = (ms) => (ms < 1500 ? "a moment left" : `about ${seconds(Math.max(1000, ms)).replace(/\.\d/, "")} left`);
 
 export const time = (iso) => moment.format(new Date(iso));
+
+/** Slow ones are told by the minute. */
+export function pace(perSecond) {
+  if (perSecond >= 10) return `${number(Math.round(perSecond))} items/s`;
+  return perSecond >= 1 ? `${perSecond.toFixed(1)} items/s` : `${plural(Math.round(perSecond * 60), "item")}/min`;
+}
+
+export const share = (part) => `${Math.round(part * 100)} %`;

@@ -1,17 +1,20 @@
-// The list: one group per enhancement, one row per job. Rows are changed in place, at most once a frame.
+// The list: one group per enhancement or batch, one row per job. Rows are changed in place, at most once a frame.
 
 import { here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
+import { stamp } from "./dom.js";
 import { size, time } from "./format.js";
-import { Row, sourceOf, stamp, tierOf } from "./row.js";
+import { batchPage, isBatch, sourceOf, tierOf } from "./kinds.js";
+import { Row } from "./row.js";
 import { hasEnded } from "./store.js";
 
 const TIERS = ["1k", "2k", "4k"];
 
 export class Board {
   /** `verbs`: `cancel(job)`, `retry(job)`, both asynchronous, and `say(words)` for what went wrong. */
-  constructor(list, verbs) {
+  constructor(list, store, verbs) {
     this.list = list;
+    this.store = store;
     this.verbs = verbs;
     this.groups = new Map();
     this.dirty = new Set();
@@ -20,6 +23,8 @@ export class Board {
   }
 
   show(job) {
+    const retried = this.store.get(job.retryOf);
+    if (retried) this.show(retried); // no longer the one to retry; a batch stands in a group of its own
     const key = job.group ?? job.id;
     const group = this.groups.get(key) ?? this.addGroup(key, job);
     group.take(job);
@@ -50,7 +55,7 @@ export class Board {
 
   /** Newest first by the first job's time: a retry does not move its group. */
   addGroup(key, job) {
-    const group = new Group(job, this.verbs);
+    const group = new Group(job, this.store, this.verbs);
     this.groups.set(key, group);
     const next = [...this.list.children].find((other) => other.dataset.at < job.createdAt);
     this.list.insertBefore(group.element, next ?? null);
@@ -60,25 +65,36 @@ export class Board {
 }
 
 class Group {
-  constructor(job, verbs) {
+  constructor(job, store, verbs) {
+    this.store = store;
     this.verbs = verbs;
     this.rows = new Map();
     this.watched = false;
     this.element = stamp("group-template");
     this.list = this.element.querySelector(".rows");
     const { imageId, width, height, engine } = job.input ?? {};
-    const source = this.element.querySelector(".source");
-    source.hidden = !imageId;
+    const picture = imageId ?? job.input?.imageIds?.[0];
+    if (picture) this.showSource(job, picture);
     if (imageId) {
-      source.href = imageContent(imageId);
-      source.setAttribute("aria-label", `Open ${sourceOf(job)} as uploaded`);
-      source.firstElementChild.src = imageContent(imageId);
       const before = { url: imageContent(imageId), width, height, name: sourceOf(job) };
       this.compare = new Compare(this.element.querySelector(".compare"), before);
     }
     this.element.querySelector(".name").textContent = sourceOf(job);
-    const facts = [width && `${size(width, height)} px`, engine && `${engine} engine`, time(job.createdAt), `for ${job.owner}`];
+    const own = isBatch(job) ? batchFacts(job) : [width && `${size(width, height)} px`, engine && `${engine} engine`];
+    const facts = [...own, time(job.createdAt), `for ${job.owner}`];
     this.element.querySelector(".facts").textContent = facts.filter(Boolean).join(" · ");
+  }
+
+  /** A batch is shown by its first picture, which may be one that is not there. */
+  showSource(job, picture) {
+    const source = this.element.querySelector(".source");
+    const [image] = source.children;
+    source.hidden = false;
+    source.href = isBatch(job) ? batchPage(job.id) : imageContent(picture);
+    if (isBatch(job)) source.removeAttribute("target");
+    source.setAttribute("aria-label", isBatch(job) ? `Open the batch of ${sourceOf(job)}` : `Open ${sourceOf(job)} as uploaded`);
+    image.addEventListener("error", () => (source.hidden = true));
+    image.src = imageContent(picture);
   }
 
   take(job) {
@@ -105,8 +121,7 @@ class Group {
 
   draw() {
     const rows = [...this.rows.values()];
-    const retried = new Set(rows.map((row) => row.job.retryOf));
-    rows.forEach((row) => row.draw(retried.has(row.job.id)));
+    rows.forEach((row) => row.draw(Boolean(this.store.carriedOn(row.job.id))));
     const done = rows.map((row) => row.job).filter((job) => job.status === "completed" && job.result?.url);
     done.sort((a, b) => a.result.width * a.result.height - b.result.width * b.result.height);
     const results = done.map((job) => ({ ...job.result, id: job.id, label: tierOf(job), url: here(job.result.url) }));
@@ -122,4 +137,9 @@ class Group {
 function bySizeThenNewest({ job: a }, { job: b }) {
   const size = TIERS.indexOf(a.input?.tier) - TIERS.indexOf(b.input?.tier);
   return size || (a.createdAt < b.createdAt ? 1 : -1);
+}
+
+function batchFacts({ input, retryOf }) {
+  const { effectiveConcurrency: most, effectiveRateLimitPerMinute: rate } = input;
+  return ["annotation", most && `${most} at a time`, rate && `${rate} a minute`, retryOf && `retry of ${retryOf}`];
 }

@@ -1,15 +1,10 @@
 // One job: how it stands, what can be done with it, what came out.
 
 import { here } from "./api.js";
-import { bytes, left, plural, seconds, size } from "./format.js";
+import { copy, fillFacts, link, stamp, write } from "./dom.js";
+import { bytes, left, number, plural, seconds, size } from "./format.js";
+import { batchPage, canRetry, countsOf, isBatch, leftOver, MARKS, nameOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
-
-const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
-
-export const stamp = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
-export const tierOf = (job) => job.input?.tier?.toUpperCase() ?? job.kind;
-export const sourceOf = (job) => job.input?.imageName ?? job.kind;
-export const nameOf = (job) => `${tierOf(job)} of ${sourceOf(job)}`;
 
 export class Row {
   constructor(job, verbs) {
@@ -17,15 +12,19 @@ export class Row {
     this.verbs = verbs;
     this.asked = "";
     this.element = stamp("job-template");
-    for (const name of ["tier", "mark", "word", "stage", "percent", "detail", "waiting", "result", "credits", "cancel", "retry"])
+    for (const name of ["tier", "mark", "word", "stage", "percent", "detail", "waiting", "result", "credits", "counts", "cancel", "retry"])
       this[name] = this.element.querySelector(`.${name}`);
     this.problem = this.element.querySelector(".problem");
     this.bar = this.element.querySelector("progress");
     this.copy = this.element.querySelector(".copy");
     this.element.dataset.job = job.id;
     this.tier.textContent = tierOf(job);
-    this.element.querySelector(".id").textContent = job.id;
+    const id = this.element.querySelector(".id");
+    id.textContent = job.id;
     const name = nameOf(job);
+    const open = this.element.querySelector(".open");
+    link(open, isBatch(job) ? batchPage(job.id) : "");
+    open.setAttribute("aria-label", `Open ${name}`);
     this.bar.setAttribute("aria-label", `Progress of ${name}`);
     this.cancel.setAttribute("aria-label", `Cancel ${name}`);
     this.retry.setAttribute("aria-label", `Retry ${name}`);
@@ -33,7 +32,7 @@ export class Row {
     link(this.element.querySelector(".temporal"), job.links.temporal);
     this.cancel.addEventListener("click", () => this.ask("cancel", this.verbs.cancel));
     this.retry.addEventListener("click", () => this.ask("retry", this.verbs.retry));
-    this.copy.addEventListener("click", () => this.copyId());
+    this.copy.addEventListener("click", () => copy(this.copy, id));
   }
 
   async ask(verb, call) {
@@ -50,17 +49,6 @@ export class Row {
     this.tell();
   }
 
-  async copyId() {
-    try {
-      await navigator.clipboard.writeText(this.job.id);
-      this.copy.textContent = "Copied";
-      setTimeout(() => (this.copy.textContent = "Copy"), 1500);
-    } catch {
-      // No clipboard on plain http from another machine: select it for the person to copy.
-      getSelection().selectAllChildren(this.element.querySelector(".id"));
-    }
-  }
-
   draw(superseded) {
     this.superseded = superseded;
     const { job } = this;
@@ -73,6 +61,8 @@ export class Row {
     if (hasEnded(job)) this.asked = this.asked === "retry" ? "retry" : "";
     write(this.problem, job.status === "failed" ? job.error?.message || "It failed without saying why." : "");
     write(this.credits, creditsOf(job));
+    // While it runs its detail says how far it is.
+    write(this.counts, isBatch(job) && (hasEnded(job) || leftBehind(job)) ? countsOf(job) : "");
     this.showResult(job);
     this.tell();
   }
@@ -94,7 +84,8 @@ export class Row {
     this.cancel.hidden = ended;
     this.cancel.setAttribute("aria-disabled", cancelling); // `disabled` would take the keyboard focus away
     this.cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
-    this.retry.hidden = !["failed", "cancelled"].includes(job.status) || Boolean(this.superseded);
+    this.retry.hidden = !canRetry(job) || Boolean(this.superseded);
+    this.retry.textContent = isBatch(job) ? `Retry ${number(leftOver(job))}` : "Retry";
     this.retry.setAttribute("aria-disabled", asked === "retry");
     if (focused?.hidden) (this.retry.hidden ? this.copy : this.retry).focus();
   }
@@ -103,42 +94,25 @@ export class Row {
     const { result } = job;
     const download = this.element.querySelector(".download");
     link(download, result?.url ? here(result.url) : "");
-    if (!result || this.result.childElementCount) return;
+    if (!result) return;
     const stem = sourceOf(job).replace(/\.[^.]*$/, "");
     download.download = `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
     download.setAttribute("aria-label", `Download ${nameOf(job)}`);
-    const facts = {
+    fillFacts(this.result, {
       Size: result.width && `${size(result.width, result.height)} px, ${bytes(result.bytes)}`,
       Scale: result.scale && `${result.scale.toFixed(2).replace(/\.?0+$/, "")} ×`,
       Took: result.elapsedMs !== undefined && seconds(result.elapsedMs),
+      Duplicates: result.duplicateGroups && plural(result.duplicateGroups, "group"),
       Engine: result.engine,
       Model: result.model,
       Reason: result.reason,
-    };
-    for (const [name, words] of Object.entries(facts)) {
-      if (!words) continue;
-      const pair = document.createElement("div");
-      pair.append(document.createElement("dt"), document.createElement("dd"));
-      pair.firstChild.textContent = name;
-      pair.lastChild.textContent = words;
-      this.result.append(pair);
-    }
-    this.result.hidden = false;
+    });
   }
-}
-
-/** Hides what has nothing to say. */
-function write(element, words) {
-  element.hidden = !words;
-  if (element.textContent !== words) element.textContent = words;
-}
-
-function link(anchor, address) {
-  anchor.hidden = !address || !/^https?:$/.test(new URL(address, location.href).protocol);
-  if (!anchor.hidden) anchor.href = address;
 }
 
 function creditsOf({ credits }) {
   if (!credits?.charged) return "";
   return plural(credits.charged, "credit") + (credits.refunded ? `, ${credits.refunded} refunded` : "");
 }
+
+const leftBehind = ({ counts }) => counts && counts.failed + counts.skipped > 0;

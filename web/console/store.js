@@ -10,13 +10,20 @@ export class Store {
     this.jobs = new Map();
     this.runs = new Map();
     this.heard = new Map();
+    this.retries = new Map();
   }
 
   get(id) {
     return this.jobs.get(id);
   }
 
+  /** The id of the job that retries this one, where there is one. */
+  carriedOn(id) {
+    return this.retries.get(id);
+  }
+
   remove(id) {
+    this.retries.delete(this.get(id)?.retryOf);
     this.runs.delete(id);
     this.heard.delete(id);
     return this.jobs.delete(id);
@@ -40,6 +47,7 @@ export class Store {
     const job = fresh ? news : { ...news, percent: Math.max(known.percent, news.percent) };
     job.etaAt = job.etaMs === null ? null : performance.now() + job.etaMs;
     this.jobs.set(job.id, job);
+    if (job.retryOf) this.retries.set(job.retryOf, job.id);
     return job;
   }
 }

@@ -1,9 +1,10 @@
 // The form: choose a photo, see it, order sizes of it. Calls `onStart({ imageId, tiers, engine, key })`.
 
-import { uploadImage } from "./api.js";
+import { newKey, uploadImage } from "./api.js";
+import { at, write } from "./dom.js";
+import { takeDrops } from "./drop.js";
 import { bytes, plural, size } from "./format.js";
-
-const at = (id) => document.getElementById(id);
+import { whatIsWrong } from "./picture.js";
 
 export class UploadForm {
   constructor({ onStart }) {
@@ -19,22 +20,7 @@ export class UploadForm {
   }
 
   listen() {
-    const drop = at("drop");
-    at("file").addEventListener("change", (event) => this.choose(event.target.files));
-    for (const name of ["dragenter", "dragover"]) {
-      drop.addEventListener(name, (event) => {
-        event.preventDefault();
-        drop.classList.add("over");
-      });
-    }
-    drop.addEventListener("dragleave", (event) => drop.contains(event.relatedTarget) || drop.classList.remove("over"));
-    drop.addEventListener("drop", (event) => {
-      event.preventDefault();
-      drop.classList.remove("over");
-      this.choose(event.dataTransfer.files);
-    });
-    // A photo that misses the zone must not replace the page.
-    for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+    takeDrops(at("drop"), at("file"), (files) => this.choose(files));
     this.form.addEventListener("change", () => this.tellTotal());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -46,7 +32,7 @@ export class UploadForm {
     if (!files.length) return;
     const [file] = files;
     const wrong = files.length > 1 ? "One photo at a time, please." : await whatIsWrong(file);
-    show(at("file-error"), wrong);
+    write(at("file-error"), wrong);
     if (wrong) return;
     this.file = file;
     this.imageId = null;
@@ -61,7 +47,7 @@ export class UploadForm {
     image.onload = () => {
       at("preview-facts").textContent = `${size(image.naturalWidth, image.naturalHeight)} px, ${bytes(file.size)}`;
     };
-    image.onerror = () => show(at("file-error"), "This browser cannot show the file; it may be damaged.");
+    image.onerror = () => write(at("file-error"), "This browser cannot show the file; it may be damaged.");
     image.src = URL.createObjectURL(file);
     at("preview").hidden = false;
     at("drop-label").hidden = true;
@@ -90,15 +76,15 @@ export class UploadForm {
     const total = this.tiers.reduce((sum, tier) => sum + Number(tier.dataset.price), 0);
     const short = this.balance !== null && total > this.balance;
     at("total").textContent = total ? plural(total, "credit") + (short ? `; you have ${this.balance}` : "") : "";
-    if (total) show(at("tier-error"), "");
+    if (total) write(at("tier-error"), "");
   }
 
   async submit() {
     if (at("go").ariaDisabled === "true") return;
     const tiers = this.tiers.map((tier) => tier.value);
-    show(at("tier-error"), tiers.length ? "" : "Choose at least one size.");
+    write(at("tier-error"), tiers.length ? "" : "Choose at least one size.");
     if (!this.file) {
-      show(at("file-error"), "Choose a photo first.");
+      write(at("file-error"), "Choose a photo first.");
       at("file").focus();
     }
     if (!this.file || !tiers.length) return;
@@ -119,7 +105,7 @@ export class UploadForm {
       const { imageId } = await uploadImage(file);
       if (file === this.file) this.imageId = imageId;
     } catch (error) {
-      show(at("file-error"), error.message);
+      write(at("file-error"), error.message);
     }
   }
 
@@ -132,7 +118,7 @@ export class UploadForm {
       await this.onStart({ imageId: this.imageId, tiers, engine, key: this.key });
       this.order = ""; // pressing Start once more is another order
     } catch (error) {
-      show(at("tier-error"), error.message);
+      write(at("tier-error"), error.message);
     }
   }
 
@@ -142,25 +128,3 @@ export class UploadForm {
     button.textContent = words || "Start";
   }
 }
-
-/** Looks at the first bytes, as the server does; an extension proves nothing. */
-async function whatIsWrong(file) {
-  if (!file.size) return `“${file.name}” is empty.`;
-  let head;
-  try {
-    head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-  } catch {
-    return `“${file.name}” cannot be read.`;
-  }
-  const text = String.fromCharCode(...head);
-  const known = text.startsWith("\x89PNG") || text.startsWith("\xff\xd8\xff") || /^RIFF....WEBP/s.test(text);
-  return known ? "" : `“${file.name}” is not a PNG, JPEG or WEBP picture.`;
-}
-
-function show(place, words) {
-  place.textContent = words;
-  place.hidden = !words;
-}
-
-// `randomUUID` is missing where the page came over plain http from another machine.
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,28 @@
+// Questions before something that cannot be taken back.
+
+import { cancelBatch } from "./api.js";
+import { at } from "./dom.js";
+import { number, plural } from "./format.js";
+
+/** True where the person says so. */
+function confirmed(title, words, yes) {
+  const dialog = at("question");
+  at("question-title").textContent = title;
+  at("question-words").textContent = words;
+  at("question-yes").textContent = yes;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+/** Cancels a batch if the person is sure; the words about what was kept, or null where the batch goes on. */
+export async function stopBatch(job, onSure) {
+  const { total, processed, succeeded } = job.counts ?? { total: 0, processed: 0, succeeded: 0 };
+  const words = `${number(processed)} of ${plural(total, "image")} are done, ${number(succeeded)} of them annotated. These are kept; the rest is skipped and can be retried.`;
+  if (!(await confirmed("Cancel this batch?", words, "Cancel the batch"))) return null;
+  onSure();
+  const { kept } = await cancelBatch(job.id);
+  return `Cancelled; ${plural(kept, "finished annotation")} kept.`;
+}

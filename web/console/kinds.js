@@ -1,0 +1,50 @@
+// What a job's kind means for the words about it.
+
+import { number, plural } from "./format.js";
+
+export const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
+export const MILESTONES = [25, 50, 75, 100];
+
+export const isBatch = (job) => job.kind === "annotation";
+export const batchPage = (id) => `#/batch/${encodeURIComponent(id)}`;
+export const totalOf = (job) => job.counts?.total ?? job.input?.totalItems ?? 0;
+
+export const tierOf = (job) => (isBatch(job) ? "Batch" : job.input?.tier?.toUpperCase() ?? job.kind);
+export const sourceOf = (job) => (isBatch(job) ? plural(totalOf(job), "image") : job.input?.imageName ?? job.kind);
+export const nameOf = (job) => `${tierOf(job)} of ${sourceOf(job)}`;
+
+/** Items that a retry would try again: all that did not succeed. */
+export const leftOver = (job) => (job.counts ? job.counts.total - job.counts.succeeded : totalOf(job));
+
+export function canRetry(job) {
+  if (["failed", "cancelled"].includes(job.status)) return !isBatch(job) || leftOver(job) > 0;
+  return isBatch(job) && job.status === "completed" && leftOver(job) > 0;
+}
+
+/** The last milestone behind it; a frame that named one may have been overtaken, so the percent counts as well. */
+export function milestoneOf(job) {
+  const far = Math.max(job.percent, job.milestone ?? 0);
+  return MILESTONES.findLast((mark) => mark <= far) ?? 0;
+}
+
+/** `470 of 1,000 · 10 failed`. */
+export function countsOf({ counts }) {
+  if (!counts) return "";
+  const parts = [`${number(counts.processed)} of ${number(counts.total)}`];
+  if (counts.failed) parts.push(`${number(counts.failed)} failed`);
+  if (counts.skipped) parts.push(`${number(counts.skipped)} skipped`);
+  return parts.join(" · ");
+}
+
+/** The limits that bind a batch, as facts: its own wishes stand beside what its owner's tier makes of them. */
+export function limitsOf(input) {
+  const { concurrency: asked, effectiveConcurrency: most = asked, rateLimitPerMinute: wished } = input;
+  const rate = "effectiveRateLimitPerMinute" in input ? input.effectiveRateLimitPerMinute : wished;
+  const more = (wish, limit) => (wish && limit && wish > limit ? `, ${number(wish)} asked for` : "");
+  return {
+    Tier: input.tier,
+    "At a time": most && plural(most, "image") + more(asked, most),
+    Rate: rate ? `${number(rate)} a minute${more(wished, rate)}` : "no limit",
+    Text: input.text === undefined ? "" : input.text ? "is read" : "is not read",
+  };
+}

@@ -1,0 +1,61 @@
+// Which part of the page is shown: the address after `#` decides.
+
+import { at } from "./dom.js";
+
+const HOME = "jobs";
+const ROUTES = [
+  [/^#\/batches$/, "batches"],
+  [/^#\/batches\/new$/, "order"],
+  [/^#\/batch\/(.+)$/, "batch"],
+];
+const NAMES = { jobs: "Callsheet", batches: "Batches · Callsheet", order: "New batch · Callsheet", batch: "Batch · Callsheet" };
+
+export class Routes {
+  /** `pages`: by view, `open(id)` and `close()`; a view without them is only shown. */
+  constructor(pages) {
+    this.pages = pages;
+    this.view = null;
+    this.id = null;
+    this.views = [...document.querySelectorAll("[data-view]")];
+    addEventListener("hashchange", () => this.follow(true));
+    // An anchor within the page would read as another view.
+    at("skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      at("main").focus();
+    });
+  }
+
+  follow(moved) {
+    const [view, id] = read(location.hash);
+    if (view === this.view && id === this.id) return;
+    this.pages[this.view]?.close();
+    Object.assign(this, { view, id });
+    for (const place of this.views) place.hidden = place.dataset.view !== view;
+    for (const anchor of document.querySelectorAll("nav a")) {
+      const here = anchor.dataset.for.split(" ").includes(view);
+      if (here) anchor.setAttribute("aria-current", "page");
+      else anchor.removeAttribute("aria-current");
+    }
+    document.title = NAMES[view];
+    this.pages[view]?.open(id);
+    if (!moved) return;
+    scrollTo(0, 0);
+    at("main").focus({ preventScroll: true });
+  }
+}
+
+function read(hash) {
+  for (const [pattern, view] of ROUTES) {
+    const found = pattern.exec(hash);
+    if (found) return [view, found[1] ? plain(found[1]) : null];
+  }
+  return [HOME, null];
+}
+
+function plain(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
