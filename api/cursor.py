@@ -40,6 +40,14 @@ def tail_of(job: Job) -> str:
     return (job.run_id or NO_RUN).replace("-", "")[-12:]
 
 
+class Words(NamedTuple):
+    """All that a frame tells beyond the row."""
+
+    state: JobState
+    attempt: int
+    waiting_for: str | None
+
+
 class Cursor:
     """How far one viewer has come."""
 
@@ -47,7 +55,7 @@ class Cursor:
         self._after = after
         self._run: str | None = None
         self._version = -1
-        self._said: object = None
+        self._said: Words | None = None
         self._blind = False
 
     def read(self, job: Job, finest: Job) -> list[Seen]:
@@ -106,14 +114,25 @@ class Cursor:
     def _updates(self, job: Job) -> list[Seen]:
         if job.state.version <= self._version:
             return []
+        if self._behind(job):
+            self._version = job.state.version  # a viewer who has seen more of it needs no step back
+            return []
         next_one = job.state.version == self._version + 1  # as nearly always: nothing can have been missed
         missed = () if next_one else [c for c in job.changes if self._version < c.version < job.state.version]
         self._said = _words(job)
         return [Seen(Moment.UPDATE, told, event_id(told)) for told in (*(_at(job, c) for c in missed), job)]
 
+    def _behind(self, job: Job) -> bool:
+        """Whether more items of the job were told of already; what the timeline has is told nevertheless."""
+        return self._fewer(job) and job.state.version not in {change.version for change in job.changes}
+
+    def _fewer(self, job: Job) -> bool:
+        told = self._said.state.counts if self._said else None
+        return bool(told and job.state.counts and job.state.counts.processed < told.processed)
+
     def _finer(self, finest: Job) -> list[Seen]:
-        if finest.state.version < self._version:
-            return []  # the viewer knows more than we do while Temporal is away
+        if finest.state.version < self._version or self._fewer(finest):
+            return []  # the viewer knows more than we do now
         said, self._said = self._said, _words(finest)
         if said == self._said:
             return []
@@ -136,9 +155,8 @@ def _at(job: Job, change: Change) -> Job:
     return job.model_copy(update={"state": state})
 
 
-def _words(job: Job) -> object:
-    """All that a frame tells beyond the row."""
-    return job.state, job.attempt, job.waiting_for
+def _words(job: Job) -> Words:
+    return Words(job.state, job.attempt, job.waiting_for)
 
 
 def _is_last(seen: Seen, job: Job) -> bool:

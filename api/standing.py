@@ -4,6 +4,7 @@ from storage.outcomes import counts_of
 from storage.permits import Permits
 from storage.results import Results
 from storage.tiers import Limits
+from workflows.contracts.annotation import MILESTONES
 from workflows.contracts.job import Counts, Job, Status, percent_of
 
 BATCHES = "annotation"
@@ -21,6 +22,7 @@ class Standings:
             return job
         tally, lately = await self._results.tally(job.id), await self._results.lately(job.id)
         counts = counts_of(job.input["totalItems"], tally)
+        counts = short_of(next_milestone(job), counts)
         if state.counts and counts.processed <= state.counts.processed:
             counts = state.counts
         percent = max(state.percent, percent_of(state.stage, counts.processed, counts.total))
@@ -43,6 +45,22 @@ class Standings:
         if not moves and (paused := await self._results.paused(job.id)):
             return f"{paused[0]} Trying again at {paused[1]:%H:%M:%S} UTC"
         return None
+
+
+def next_milestone(job: Job) -> int:
+    """The first that no version has told of yet, in percent; beyond all of them where each was told of."""
+    passed = max((change.milestone or 0 for change in job.changes), default=0)
+    return next((milestone for milestone in MILESTONES if milestone > passed), 101)
+
+
+def short_of(milestone: int, counts: Counts) -> Counts:
+    """Counts that have not passed the milestone: its version is the first to tell of it, and comes soon."""
+    most = -(-counts.total * milestone // 100) - 1
+    over = max(0, counts.processed - most)
+    succeeded = max(0, counts.succeeded - over)
+    failed = min(counts.failed, most - succeeded)
+    fewer = {"processed": succeeded + failed, "succeeded": succeeded, "failed": failed}
+    return counts.model_copy(update=fewer) if over else counts
 
 
 def remaining(counts: Counts, lately: int, seconds: float, per_minute: int | None) -> int | None:

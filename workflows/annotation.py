@@ -12,7 +12,15 @@ from temporalio.exceptions import FailureError
 from temporalio.workflow import ChildWorkflowCancellationType, ParentClosePolicy
 
 from workflows.annotation_shard import AnnotationShard
-from workflows.contracts.annotation import SHARD, AnnotationRequest, Shard, ShardReport, Tally, packs_at_once
+from workflows.contracts.annotation import (
+    MILESTONES,
+    SHARD,
+    AnnotationRequest,
+    Shard,
+    ShardReport,
+    Tally,
+    packs_at_once,
+)
 from workflows.contracts.job import Counts, JobState, Stage, percent_of
 from workflows.ledger import JobLedger
 from workflows.policies import PACK
@@ -21,7 +29,6 @@ from workflows.stopping import MOMENT, gently
 
 ANNOTATE = Stage(name="annotate", label="Annotating", start=0, end=99)
 GROUP = Stage(name="group", label="Finding near-duplicates", start=99, end=100)
-MILESTONES = (25, 50, 75, 100)
 MOST_SHARDS = 20
 """Shards that may be open at a time, those included that only wait for retries."""
 BULK = 4

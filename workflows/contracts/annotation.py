@@ -6,6 +6,8 @@ Items are named by their `number` in the batch, from 0; their ids and outcomes a
 from workflows.contracts.base import Contract
 
 MOST_ITEMS = 100_000
+MILESTONES = (25, 50, 75, 100)
+"""Percent of the items that have an outcome."""
 SHARD = 500
 LANES_OF_A_PACK = 13
 
