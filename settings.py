@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, field_validator
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -77,6 +77,12 @@ class Settings(BaseSettings):
     max_upload_bytes: int = Field(30_000_000, gt=0, description="Largest image upload, bytes")
     max_image_pixels: int = Field(50_000_000, gt=0, description="Largest image, pixels (width x height)")
     decode_timeout_s: float = Field(30, gt=0, description="Longest time to decode one image, seconds")
+    vision_url: str = Field(
+        "", description="OpenAI-compatible API that annotates images (`https://host/v1`); empty: offline"
+    )
+    vision_model: str = Field("", description="Name of the vision model there")
+    vision_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
+    vision_timeout_s: float = Field(60, gt=0, description="Longest time for one annotation, seconds")
     tiles_at_once: int = Field(0, ge=0, description="Tiles a worker computes at once; 0: one per core")
     activities_at_once: int = Field(64, gt=0, description="Activities a worker runs at once")
     describe_per_s: float = Field(

@@ -22,6 +22,7 @@ from activities.job import JobRows
 from activities.providers.base import Annotator
 from activities.providers.local.annotator import LocalAnnotator
 from activities.providers.local.waifu2x import Waifu2x
+from activities.providers.vision.annotator import open_vision
 from activities.trying import Trier
 from schedules import keep_house
 from settings import Settings
@@ -56,6 +57,9 @@ def activities(settings: Settings, database: Database, client: Client) -> list[C
 
 def annotator(settings: Settings) -> Annotator:
     """The vision model that is set, else the one that measures here."""
+    if settings.vision_url:
+        key, timeout_s = settings.vision_api_key, settings.vision_timeout_s
+        return open_vision(settings.vision_url, settings.vision_model, key, timeout_s, settings.cores)
     return LocalAnnotator(settings.cores, settings.max_image_pixels, settings.decode_timeout_s)
 
 
@@ -128,6 +132,7 @@ async def main(settings: Settings) -> None:
 if __name__ == "__main__":
     del __file__  # else every child process would import this module again, and all of Temporal with it
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # else every call of a provider is a line
     try:
         asyncio.run(main(Settings()))
     except StorageUnavailable as unavailable:
