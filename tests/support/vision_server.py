@@ -81,8 +81,14 @@ class VisionServer:
         self.arrivals.append(arrival)
         async with self._came:
             self._came.notify_all()
-        await self._reply(arrival, receive, send)
-        arrival.ended = time.monotonic()
+
+        async def stamping(message: dict[str, Any]) -> None:
+            if not message.get("more_body") and message["type"] == "http.response.body":
+                arrival.ended = time.monotonic()  # before the caller can know, and call again
+            await send(message)
+
+        await self._reply(arrival, receive, stamping)
+        arrival.ended = arrival.ended or time.monotonic()
 
     async def _reply(self, arrival: Arrival, receive: Receive, send: Send) -> None:
         """Until it is said, or the caller hangs up."""
