@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+OCR := $(VENV)/.ocr
 
-.PHONY: install demo up test check bench chaos lock clean
+.PHONY: install ocr demo up test test-ocr check bench chaos lock clean
 
 install: $(READY)
 
@@ -15,7 +16,13 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-demo: $(READY)  ## a real photo becomes three larger ones, live
+ocr: $(OCR)  ## the extra with which the annotator reads text, a quarter of a gigabyte
+
+$(OCR): requirements-ocr.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ocr.lock
+	touch $(OCR)
+
+demo: $(READY) $(OCR)  ## a real photo becomes three larger ones, live
 	$(BIN)/callsheet demo
 
 up: $(READY)  ## Temporal with its web UI, worker, API and console
@@ -23,6 +30,9 @@ up: $(READY)  ## Temporal with its web UI, worker, API and console
 
 test: check  ## everything that needs Python alone
 	$(BIN)/python -m pytest --ignore tests/house
+
+test-ocr: $(OCR)  ## what needs the extra `ocr`
+	$(BIN)/python -m pytest tests/activities/test_annotator_text.py
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet
@@ -40,8 +50,13 @@ SEED ?= 1
 chaos: $(READY)  ## kills, cancels, repeats, reconnects, and checks that nothing was lost or told wrongly
 	$(BIN)/callsheet chaos --own --seed $(SEED) --minutes $(MINUTES)
 
-lock:  ## renew requirements.lock from pyproject.toml
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -o requirements.lock pyproject.toml
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock:  ## renew both lock files from pyproject.toml; the second holds what the extra adds to the first
+	$(COMPILE) --group dev -o requirements.lock pyproject.toml
+	$(COMPILE) --extra ocr -c requirements.lock -o requirements-ocr.lock pyproject.toml \
+		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	sed -i '/^$$/,$$d' requirements-ocr.lock  # a list of what is in the first
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -21,6 +21,9 @@ from children import ChildDied, limit_memory
 Result = TypeVar("Result")
 Arguments = TypeVarTuple("Arguments")
 
+IDLE_S = 300.0
+"""A child without work for so long goes home, with all the memory it has."""
+WENT_HOME = 75
 GRACE_S = 5
 """A child whose parent was killed gives up its work this much after the limit."""
 
@@ -31,10 +34,13 @@ class Crew:
     `timeout_s` bounds the work itself; waiting for a free place does not count.
     """
 
-    def __init__(self, at_once: int, timeout_s: float, *, nice: int, most_memory: int) -> None:
+    def __init__(
+        self, at_once: int, timeout_s: float, *, nice: int, most_memory: int, idle_s: float = IDLE_S
+    ) -> None:
         self._places = CapacityLimiter(at_once)
         self._idle: list[_Child] = []
-        self._timeout_s, self._nice, self._most_memory = timeout_s, nice, most_memory
+        self._timeout_s = timeout_s
+        self._life = (nice, most_memory, math.ceil(timeout_s) + GRACE_S, idle_s)
 
     async def run(self, work: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """Call a module-level function over there; a cancel kills the child.
@@ -42,20 +48,26 @@ class Crew:
         Raises what the function raised, `ChildDied`, and `TimeoutError`.
         """
         async with self._places:
-            child = self._awake() or _Child(self._nice, self._most_memory, self._timeout_s)
-            try:
-                with fail_after(self._timeout_s):
-                    answer, error = await to_thread.run_sync(
-                        child.ask, work, arguments, abandon_on_cancel=True, limiter=CapacityLimiter(math.inf)
-                    )
-            except BaseException:
-                child.process.kill()  # the thread that waits for it sees the end of the line and ends too
-                raise
-            self._idle.append(child)
+            with fail_after(self._timeout_s):
+                answer, error = await self._ask(work, arguments)
         if error is not None:
             raise error
         result: Result = answer
         return result
+
+    async def _ask(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        while True:
+            child = self._awake() or _Child(*self._life)
+            try:
+                outcome = await to_thread.run_sync(
+                    child.ask, work, arguments, abandon_on_cancel=True, limiter=CapacityLimiter(math.inf)
+                )
+            except BaseException:
+                child.process.kill()  # the thread that waits for it sees the end of the line and ends too
+                raise
+            if outcome is not None:
+                self._idle.append(child)
+                return outcome
 
     def _awake(self) -> "_Child | None":
         while self._idle:
@@ -65,21 +77,22 @@ class Crew:
 
 
 class _Child:
-    def __init__(self, nice: int, most_memory: int, timeout_s: float) -> None:
+    def __init__(self, nice: int, most_memory: int, patience_s: int, idle_s: float) -> None:
         self._line, theirs = Pipe()
-        life = (theirs.fileno(), nice, most_memory, math.ceil(timeout_s) + GRACE_S)
+        life = (theirs.fileno(), nice, most_memory, patience_s, idle_s)
         command = f"import sys; sys.path[:] = {sys.path!r}; from crew import serve; serve{life!r}"
         self.process = subprocess.Popen([sys.executable, "-c", command], pass_fds=[theirs.fileno()])  # noqa: S603
         theirs.close()
         weakref.finalize(self, _end, self.process)
 
     def ask(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        """The answer and None, or None and the error."""
+        """The answer and None, or None and the error; nothing where it went home before it heard of this."""
         try:
             self._line.send((work, arguments))
             return self._line.recv()
         except (EOFError, OSError) as gone:
-            self.process.wait()
+            if self.process.wait() == WENT_HOME:
+                return None
             raise ChildDied("the process doing the work died") from gone
 
 
@@ -88,18 +101,19 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def serve(line: int, nice: int, most_memory: int, patience_s: int) -> None:
+def serve(line: int, nice: int, most_memory: int, patience_s: int, idle_s: float) -> None:
     """A child's whole life; it ends when its parent hangs up, or a little after it should have."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the parent
     os.nice(nice)
     limit_memory(most_memory)
     parent: Connection[Any, Any] = Connection(line)
     with suppress(EOFError, ConnectionError):
-        while True:
+        while parent.poll(idle_s):
             work, arguments = parent.recv()
             signal.alarm(patience_s)
             parent.send(_outcome(work, arguments))
             signal.alarm(0)
+    sys.exit(WENT_HOME)
 
 
 def _outcome(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:

@@ -77,9 +77,17 @@ def format_of(image: Image.Image) -> str:
     return "jpeg" if image.format == "MPO" else str(image.format).lower()
 
 
+def orientation(image: Image.Image) -> int:
+    """1 to 8, as EXIF counts them; EXIF that nobody can read turns nothing."""
+    try:
+        return int(image.getexif().get(ORIENTATION, 1))
+    except (*BROKEN, TypeError):
+        return 1
+
+
 def upright(image: Image.Image) -> Image.Image:
     """Turned as EXIF says; the rest of EXIF is not looked at, let alone written again."""
-    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
+    turn = TURNS.get(orientation(image))
     return image.transpose(turn) if turn is not None else image
 
 

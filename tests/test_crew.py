@@ -76,6 +76,15 @@ async def test_waiting_for_a_place_does_not_count_against_the_time() -> None:
         await crew(timeout_s=0.1).run(time.sleep, 60)
 
 
+async def test_a_child_without_work_goes_home() -> None:
+    """It gives its memory back, and the next call does not notice; not even one that comes just then."""
+    ours = Crew(1, 60, nice=0, most_memory=1 << 30, idle_s=0.01)
+    child = await ours.run(os.getpid)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    answers = [await ours.run(sum, (number, 1)) for number in range(3)]
+    assert answers == [1, 2, 3]
+
+
 async def test_a_crew_that_nobody_needs_any_more_goes_home() -> None:
     """Its processes end with it."""
     ours = crew()

@@ -49,7 +49,7 @@ def test_a_make_that_the_model_repeats_is_said_once() -> None:
 
 def test_the_place_is_never_kept() -> None:
     """Only that there is one: no number of it is anywhere in the annotation."""
-    place = {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (48.0, 51.0, 37.125)}
+    place: dict[int, Any] = {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (48.0, 51.0, 37.125)}
     found = taken({Base.Make: "Phone"}, None, place)
     assert found.exif == Exif(camera="Phone", has_gps=True)
     assert "37.125" not in found.model_dump_json()
@@ -62,14 +62,16 @@ def test_a_time_that_is_none_is_not_kept(time: str) -> None:
     assert found.exif == Exif(camera="Box")
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("cut", [9, 14, 20, 40, 60])
-def test_exif_that_nobody_can_read_spoils_nothing(cut: int) -> None:
-    """Cut off anywhere, the photo is annotated all the same."""
+def test_exif_that_nobody_can_read_spoils_nothing(cut: int, kind: str) -> None:
+    """Cut off anywhere or not EXIF at all, the photo is annotated all the same."""
     exif = Image.Exif()
     exif.update({Base.Make: "A camera of a long name", Base.Orientation: 1})
     exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = "2024:05:06 07:08:09"
-    found = annotated(file_of(photo("chelsea.png"), "JPEG", exif=exif.tobytes()[:cut]), False, LARGEST)
-    assert found.sharpness
+    for start in (exif.tobytes()[:cut], b"Exif\0\0XM\0*" + exif.tobytes()[10:cut]):
+        found = annotated(file_of(photo("chelsea.png"), kind, exif=start), False, LARGEST)
+        assert found.sharpness
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

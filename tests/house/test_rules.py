@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ FILES = sorted(
     ]
     if GENERATED not in path.parents and path.stat().st_size
 )
+LOCKS = ("requirements.lock", "requirements-ocr.lock")
 WIRE_WORDS = re.compile(r"\b(PROCESSING|REFUNDED|SUCCESS|jobId|stageLabel)\b")
 
 
@@ -120,12 +122,23 @@ def test_every_file_begins_with_its_idea(path: Path) -> None:
     assert docstring.splitlines()[0].endswith((".", ":"))
 
 
-def test_the_lock_file_names_no_registry() -> None:
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_no_registry(name: str) -> None:
     """Pinned, hashed, and without addresses."""
-    lock = (ROOT / "requirements.lock").read_text()
+    lock = (ROOT / name).read_text()
     assert "--hash=sha256:" in lock
     assert "://" not in lock
     assert "index-url" not in lock
+
+
+def test_the_extras_lock_only_adds() -> None:
+    """No package is locked twice: the two files cannot disagree. What the extra names is there."""
+    first, second = (
+        set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS
+    )
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["ocr"]
+    assert first & second == set()
+    assert {re.split(r"[<>=]", requirement)[0] for requirement in wanted} <= second
 
 
 def test_the_compose_file_is_valid() -> None:

@@ -34,7 +34,7 @@ def dominant_colours(pixels: Image.Image) -> tuple[Colour, ...]:
 
 
 def name_of(rgb: tuple[int, ...]) -> str:
-    """The nearest of some forty names."""
+    """The nearest of some fifty names."""
     return NAMES[int(_distances(_lab(np.array([rgb], dtype=np.float64))[0], NAMED).argmin())]
 
 

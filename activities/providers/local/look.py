@@ -7,9 +7,10 @@ from PIL import Image
 from PIL.Image import Resampling
 
 from activities.providers.local.exif import read_exif
-from pictures import ORIENTATION, eight_bits, format_of, opened, upright
+from pictures import eight_bits, format_of, opened, orientation, upright
 from workflows.contracts.annotated import Exif
 
+SIDEWAYS = (5, 6, 7, 8)
 DRAFT = 2
 """A JPEG may be decoded at an eighth, a quarter or half its size: this many times what is wanted, or more."""
 
@@ -30,9 +31,9 @@ def look_at(image: bytes, longest_side: int, max_pixels: int) -> Look:
         size = source.size
         source.draft(None, _fitting(size, longest_side * DRAFT))
         source.load()
-        turn = source.getexif().get(ORIENTATION, 1)
+        sideways = orientation(source) in SIDEWAYS
         turned, exif = upright(source), read_exif(source)
-    width, height = size[::-1] if turn in (5, 6, 7, 8) else size
+    width, height = size[::-1] if sideways else size
     return Look(format_of(source), width, height, exif, _small(turned, longest_side))
 
 
