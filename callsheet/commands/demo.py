@@ -1,4 +1,4 @@
-"""`callsheet demo`: everything starts, a real photo becomes three larger ones, everything stops."""
+"""`callsheet demo`: a real photo becomes three larger ones, all four are annotated, everything stops."""
 
 import asyncio
 import fcntl
@@ -10,6 +10,7 @@ import typer
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.enhance import TIERS, Errand, report
+from callsheet.commands.looking import look
 from callsheet.commands.progress import screen
 from callsheet.commands.terminal import fail, run_main
 from callsheet.commands.wording import short_name, words
@@ -49,7 +50,10 @@ async def _demo(errand: Errand, wanted: Options) -> list[EnhancedJob]:
     try:
         async with running(options, typer.echo), AsyncCallsheet(options.url) as callsheet:
             typer.echo(f"Enlarging {errand.photo.name}; Temporal shows the same at {options.ui_url}")
-            return await errand.run(callsheet)
+            jobs = await errand.run(callsheet)
+            typer.echo("Annotating the photo and what was made of it, as one batch")
+            await look(callsheet, [errand.photo, *errand.saved.values()])
+            return jobs
     except (CannotStart, ChildFailed) as error:
         fail(str(error))
 

@@ -36,4 +36,4 @@ def outcome(result: dict[str, Any]) -> str:
 
 def short_name(job: Job) -> str:
     """`4k` says more than an id, where there is one."""
-    return str(job.input.get("tier") or job.id)
+    return str(job.input["tier"]) if job.kind == "enhancement" and "tier" in job.input else job.id
