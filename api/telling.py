@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from workflows.contracts.job import Job, Status
+from workflows.contracts.job import Counts, Job, Status
 
 
 def time(at: datetime | None) -> str | None:
@@ -20,6 +20,12 @@ def camelled(value: Any) -> Any:
     if isinstance(value, dict):
         return {camel(key): camelled(inner) for key, inner in value.items()}
     return [camelled(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def counts_of(job: Job) -> Counts | None:
+    """Before its first version a batch is as long as it will be; what has no items has no counts."""
+    total = job.input.get("totalItems")
+    return job.state.counts or (Counts(total=total) if total else None)
 
 
 def eta_ms(job: Job, now: datetime) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.cursor import Moment, Seen
 from api.links import Links
-from api.telling import eta_ms, time
+from api.telling import counts_of, eta_ms, time
 from workflows.contracts.job import Counts, Job, Status
 
 STATUS = {
@@ -52,7 +52,7 @@ def status(job: Job, errors: Sequence[Any], total: int, links: Links) -> dict[st
 
 
 def progress(job: Job) -> dict[str, int]:
-    counts = counts_of(job)
+    counts = _counts(job)
     return {
         "total": counts.total,
         "processed": counts.processed,
@@ -63,9 +63,10 @@ def progress(job: Job) -> dict[str, int]:
     }
 
 
-def counts_of(job: Job) -> Counts:
-    """Before its first version a batch is as long as it will be."""
-    return job.state.counts or Counts(total=job.input["totalItems"])
+def _counts(job: Job) -> Counts:
+    counts = counts_of(job)
+    assert counts, "a batch has items"
+    return counts
 
 
 def messages(seen: Seen, links: Links) -> list[dict[str, Any]]:
@@ -123,13 +124,13 @@ def cancelled(job: Job, balance: int, links: Links) -> dict[str, Any]:
         "jobId": job.id,
         "status": STATUS[job.state.status],
         "progress": progress(job),
-        "kept": counts_of(job).succeeded,
+        "kept": _counts(job).succeeded,
         "waitingFor": None if ended else "cancelling",
     }
 
 
 def active(job: Job, errors: Sequence[Any]) -> dict[str, Any]:
-    state, counts = job.state, counts_of(job)
+    state, counts = job.state, _counts(job)
     return {
         "id": job.id,
         "jobType": "annotation_generation",
@@ -151,7 +152,7 @@ def active(job: Job, errors: Sequence[Any]) -> dict[str, Any]:
 
 
 def stats(jobs: Sequence[Job]) -> dict[str, int]:
-    counted = [counts_of(job) for job in jobs]
+    counted = [_counts(job) for job in jobs]
     return {
         "activeJobs": len(jobs),
         "totalProcessing": sum(counts.processed for counts in counted),

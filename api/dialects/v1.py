@@ -6,7 +6,7 @@ from typing import Any
 
 from api.cursor import Moment, Seen
 from api.links import Links
-from api.telling import camel, eta_ms, time
+from api.telling import camel, counts_of, eta_ms, time
 from workflows.contracts.job import Change, Job, JobState, Status
 
 OURS = ("work", "everyones")  # of a job's input
@@ -27,7 +27,7 @@ def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
         "stage": state.stage.name if state.stage else None,
         "stageLabel": state.stage.label if state.stage else None,
         "detail": state.detail,
-        "counts": state.counts.model_dump() if state.counts else None,
+        "counts": counts.model_dump() if (counts := counts_of(job)) else None,
         "milestone": state.milestone,
         "etaMs": eta_ms(job, now or datetime.now(UTC)),
         "waitingFor": job.waiting_for,
