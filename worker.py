@@ -40,6 +40,7 @@ from workflows.registry import WORKFLOWS
 
 log = logging.getLogger("callsheet.worker")
 THROTTLE = timedelta(milliseconds=250)  # the default holds progress and cancels back for many seconds
+STICKY = timedelta(seconds=3)  # a dead worker's workflows wait so long for it, ten by default
 WORKFLOW_TASKS_AT_ONCE = 16  # they share one core: of very many all would miss their deadline, for ever
 PASSED_THROUGH = ("workflows.contracts", "workflows.ports", "workflows.policies")
 RUNNER = SandboxedWorkflowRunner(
@@ -104,6 +105,7 @@ def worker(client: Client, settings: Settings, activities: Sequence[Callable[...
         activities=activities,
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=WORKFLOW_TASKS_AT_ONCE,
+        sticky_queue_schedule_to_start_timeout=STICKY,
         max_concurrent_activities=settings.activities_at_once,
         max_heartbeat_throttle_interval=THROTTLE,
         default_heartbeat_throttle_interval=THROTTLE,

@@ -49,24 +49,25 @@ async def seen_of(
         with patch.dict(os.environ, {**model, **more}):
             async with up(data, "--workers", str(workers)) as house:
                 for one in wanted:
-                    await _shelve(house.data, one, pictures[one.owner])
+                    await shelve_alike(house.data, one.owner, sum(one.batches), pictures[one.owner])
                 ends = await asyncio.gather(*(_run(house, one) for one in wanted))
     assert all(ends), ends
     window_s = float(settings.get("rate_window_s", 60))
     return {one.owner: _seen(server, pictures[one.owner], window_s) for one in wanted}
 
 
-async def _shelve(data: Path, wanted: Wanted, content: bytes) -> None:
-    """Many images that are the same bytes."""
+async def shelve_alike(data: Path, owner: str, number: int, content: bytes) -> list[str]:
+    """Many images that are the same bytes; their ids."""
     database = Database(f"sqlite+aiosqlite:///{data.resolve()}/callsheet.db")
-    key = f"images/{wanted.owner}"
+    key = f"images/{owner}"
     await Artifacts(database, f"file://{data.resolve()}/artifacts").put(key, content)
-    facts = {"owner": wanted.owner, "width": 16, "height": 16, "format": "png", "bytes": len(content)}
+    facts = {"owner": owner, "width": 16, "height": 16, "format": "png", "bytes": len(content)}
     facts |= {"key": key, "created_at": datetime.now(UTC), "sha256": None}
-    names = [f"{wanted.owner}-{number}" for number in range(sum(wanted.batches))]
+    names = [f"{owner}-{nth}" for nth in range(number)]
     async with database.writing() as connection:
         await connection.execute(insert(images), [{"id": name, "name": name, **facts} for name in names])
     await database.close()
+    return names
 
 
 async def _run(house: Up, wanted: Wanted) -> bool:
