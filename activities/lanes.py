@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from storage.permits import LEASE_S, Claim, Leased, Permits
 
 RENEWED_EVERY_S = 1.0
-NO_LANE_S = 0.5
+NO_LANE_S = 1.0
 
 
 class LimitReached(Exception):
@@ -68,12 +68,16 @@ class Lanes:
         """The end of the permit's call is being written."""
         self._out.discard(permit or 0)
 
+    def leave(self) -> None:
+        """One lane less is needed; the last one ends with the lease."""
+        self.number = max(1, self.number - 1)
+
     async def keep(self) -> None:
-        """Until cancelled: renew the lease."""
+        """Until cancelled: renew the lease, on the lanes that are still needed."""
         while True:
             await asyncio.sleep(RENEWED_EVERY_S)
             asked = time.monotonic()
-            if await self._permits.renew(self._claim.holder):
+            if await self._permits.renew(self._claim.holder, self.number):
                 self._sure_until = asked + LEASE_S
 
     async def give_back(self) -> None:

@@ -12,6 +12,7 @@ from storage.items import Pending
 from storage.outcomes import Word
 
 SLICE_S = 2.0
+LONGEST_S = 20.0
 CALLS_OF_A_SLICE = 10  # of the slowest seen, so that lanes which end first stand idle for little of it
 
 
@@ -20,6 +21,7 @@ class Slice:
         self._trier, self._writing, self._lanes, self._text = trier, writing, lanes, text
         self._began = time.monotonic()
         self._slowest_s = 0.0
+        self._under_way: set[float] = set()
         self._done = 0
         self._stopped: LimitReached | None = None
 
@@ -34,6 +36,13 @@ class Slice:
 
     async def attempt(self, item: Pending) -> Word:
         """Raises `LimitReached`, and has not tried then."""
+        self._under_way.add(begun := time.monotonic())
+        try:
+            return await self._attempt(item)
+        finally:
+            self._under_way.discard(begun)
+
+    async def _attempt(self, item: Pending) -> Word:
         image = await self._trier.load(item)
         if image is None:
             word = self._trier.missing(item)
@@ -48,6 +57,10 @@ class Slice:
         return word
 
     async def _lane(self, queue: Iterator[Pending]) -> None:
+        await self._walk(queue)
+        self._lanes.leave()
+
+    async def _walk(self, queue: Iterator[Pending]) -> None:
         for item in queue:
             if self._over():
                 return
@@ -60,5 +73,7 @@ class Slice:
                     self._stopped = LimitReached.until(word.again, "The annotator asks for a pause", True)
 
     def _over(self) -> bool:
-        long_enough = max(SLICE_S, CALLS_OF_A_SLICE * self._slowest_s)
-        return bool(self._stopped) or not self._lanes.held or time.monotonic() > self._began + long_enough
+        """Its time is up, and nobody is left of those who began in time: beside a slow image others go on."""
+        end = self._began + min(LONGEST_S, max(SLICE_S, CALLS_OF_A_SLICE * self._slowest_s))
+        time_is_up = time.monotonic() > end and min(self._under_way, default=end) >= end
+        return bool(self._stopped) or not self._lanes.held or time_is_up

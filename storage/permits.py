@@ -72,12 +72,13 @@ class Permits:
             await connection.execute(insert(leases).values(**place, lanes=lanes, expires=expires))
         return Leased(lanes, metered=limits.within(claim.own).per_minute is not None)
 
-    async def renew(self, holder: str) -> bool:
-        """False where the lease has run out: others may have taken the lanes."""
+    async def renew(self, holder: str, lanes: int) -> bool:
+        """For so many of its lanes. False where the lease has run out: others may have taken them."""
         now = time.time()
         ours = leases.c.holder == holder, leases.c.expires >= now
         async with self._database.writing() as connection:
-            renewed = await connection.execute(update(leases).where(*ours).values(expires=now + LEASE_S))
+            values = {"expires": now + LEASE_S, "lanes": lanes}
+            renewed = await connection.execute(update(leases).where(*ours).values(values))
             return renewed.rowcount == 1
 
     async def release(self, holder: str) -> None:

@@ -79,6 +79,8 @@ def messages(seen: Seen, links: Links) -> list[dict[str, Any]]:
     told = {"type": "milestone" if passed else "status", **standing(seen.job, links)}
     if seen.committed:  # every replica tells a version alike
         told["estimatedTimeRemaining"] = None
+    if seen.moment is Moment.DETAIL:  # the version before it told of the milestone
+        told["milestone"] = None
     if seen.moment is not Moment.SNAPSHOT:
         return [told]
     return [hello] if state.status.ended else [hello, told]

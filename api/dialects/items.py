@@ -1,6 +1,7 @@
 """How the items of a batch are told, the same on both faces."""
 
 from typing import Any
+from urllib.parse import quote
 
 from api.links import Links
 from api.telling import camelled, time
@@ -27,11 +28,15 @@ COLUMNS = (
     "caption",
     "labels",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full width too
 
 
 def item(one: Any, links: Links) -> dict[str, Any]:
-    url = links.to(f"/api/images/{one.item_id}/content") if one.code != "image-not-found" else None
+    url = (
+        links.to(f"/api/images/{quote(one.item_id, safe='')}/content")
+        if one.code != "image-not-found"
+        else None
+    )
     return {"number": one.number, **line(one), "imageUrl": url}
 
 

@@ -27,7 +27,7 @@ EXAMPLE: dict[str, Any] = {"imageIds": ["uuid1", "uuid2", "uuid3"], "concurrency
 DEFAULT_CONCURRENCY, MOST_CONCURRENCY, MOST_UNLIMITED = 5, 10, 200
 SHOWN_IDS = 10
 START = "/api/batch/annotations/start"
-ItemId = Annotated[StrictStr, Field(min_length=1, max_length=255)]
+ItemId = Annotated[StrictStr, Field(min_length=1, max_length=255, pattern=r"^[^\x00]+$")]
 
 
 class StartBatch(BaseModel):

@@ -18,6 +18,7 @@ from api.errors import Problem
 from api.schemas import items as shapes
 from api.standing import BATCHES
 from storage.results import Item
+from workflows.contracts.annotation import MOST_ITEMS
 from workflows.contracts.job import Job
 
 router = APIRouter(responses=refused(502, 503))
@@ -39,7 +40,8 @@ async def _items_job(rooms: Rooms, job_id: str, caller: Caller) -> Job:
 async def items_of(
     rooms: Rooms, job: Job, outcome: str | None, limit: int, after: int | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    page = await rooms.results.page(job.id, outcome, -1 if after is None else after, limit)
+    number = -1 if after is None else min(after, MOST_ITEMS)
+    page = await rooms.results.page(job.id, outcome, number, limit)
     more = str(page[-1].number) if len(page) == limit else None
     return [dialect.item(one, rooms.links) for one in page], more
 
@@ -160,8 +162,9 @@ async def _folded(lines: AsyncIterator[str]) -> AsyncIterator[str]:
 
 
 async def _json_lines(every: AsyncIterator[Item]) -> AsyncIterator[str]:
+    """ASCII alone, so that no reader takes a character of another alphabet for the end of a line."""
     async for one in every:
-        yield json.dumps(dialect.line(one), ensure_ascii=False) + "\n"
+        yield json.dumps(dialect.line(one)) + "\n"
 
 
 async def _table(every: AsyncIterator[Item]) -> AsyncIterator[str]:

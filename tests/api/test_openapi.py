@@ -30,6 +30,7 @@ from api.app import create_app
 from api.document import NOT_ALWAYS
 from tests.conftest import MakeHouse
 from tests.support.asking import furnished, known
+from tests.support.batches import annotate
 from tests.support.house import House
 from tests.support.watching import Frame, all_frames, watching
 
@@ -199,7 +200,7 @@ async def test_answers_that_need_a_history_are_as_documented(furnished_house: Fu
         ("api_parallel_enhance", 200, await house.http.post(start, json=wanted(ids, "TIER_1K"), headers=key)),
         ("api_parallel_enhance", 429, many),
         ("api_parallel_enhance", 402, poor),
-        ("v1_start", 413, await house.http.post("/v1/jobs", content=b" " * 1_000_001)),
+        ("v1_grant", 413, await house.http.post("/v1/credits/grants", content=b" " * 1_000_001)),
         ("healthz", 403, await house.http.get("/healthz", headers={"Host": "elsewhere"})),
     ]
     for name, status, answer in answers:
@@ -245,6 +246,19 @@ async def test_frames_of_a_job_that_runs_are_as_documented(furnished_house: Furn
             compare(everything, frame)
             if (frame.event, frame.data["id"]) == ("cancelled", job_id):
                 break
+
+
+async def test_frames_of_a_batch_are_as_documented(furnished_house: Furnished) -> None:
+    """From the first connection, and from the very beginning again, milestones and all."""
+    house, _ = furnished_house
+    job_id = await annotate(house, ["one", "nobody's"])
+    for own in ("/api/jobs/{job_id}/stream", "/v1/jobs/{job_id}/events"):
+        path = own.format(job_id=job_id)
+        frames = await all_frames(house.http, path)
+        again = await all_frames(house.http, path, headers={"Last-Event-ID": "000000000000-0"})
+        for frame in (*frames, *again):
+            compare(own, frame)
+        assert [frame.data["milestone"] for frame in again if frame.data["milestone"]] == [25, 50, 75, 100]
 
 
 def compare(path: str, frame: Frame) -> None:

@@ -126,8 +126,8 @@ async def test_a_dead_holders_lanes_come_back_and_it_learns_of_it(database: Data
     """Its lease runs out; if it was only asleep, it is told that it has none any more."""
     mine = permits(database)
     await mine.lease(claim("one"), 2)
-    assert await mine.renew("one")
+    assert await mine.renew("one", 2)
     async with database.writing() as connection:
         await connection.execute(leases.update().values(expires=leases.c.expires - LEASE_S - 1))
     assert (await mine.lease(claim("two"), 2)).lanes == 2
-    assert not await mine.renew("one")
+    assert not await mine.renew("one", 2)

@@ -13,7 +13,7 @@ PLAIN = Annotation(engine="scripted", width=1, height=1, format="png")
 
 class ScriptedAnnotator:
     """Every image's bytes are its name. `script` says what happens to a name at its first, second, ... call:
-    an exception is raised, a number is seconds of work, anything else is an annotation."""
+    an exception is raised, an event is waited for, a number is seconds of work, an annotation is told."""
 
     engine = "scripted"
 
@@ -45,9 +45,11 @@ class ScriptedAnnotator:
         step = self.script(name, self.calls[name])
         if isinstance(step, BaseException):
             raise step
-        if seconds := step if isinstance(step, (int, float)) else self.latency_s:
+        if isinstance(step, asyncio.Event):
+            await step.wait()
+        elif seconds := step if isinstance(step, (int, float)) else self.latency_s:
             await asyncio.sleep(seconds)
-        return PLAIN
+        return step if isinstance(step, Annotation) else PLAIN
 
 
 def refused(code: str) -> ProviderRejected:

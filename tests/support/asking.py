@@ -9,13 +9,17 @@ from typing import Any
 from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
 
+from tests.support.annotators import ScriptedAnnotator
+from tests.support.batches import annotate, shelve
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House, open_house
 from tests.support.pictures import picture
 
 Known = dict[str, Any]
 TIERS = ("1k", "2k", "4k")
-LIMITS: dict[str, Any] = {"initial_credits": 60, "open_jobs": 12}
+LIMITS: dict[str, Any] = {"initial_credits": 60, "open_jobs": 14}
+LONG = 600
+BATCH = {"imageIds": ["one", "nobody's"]}
 
 
 @asynccontextmanager
@@ -26,7 +30,7 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
         image = await house.upload(picture())
         (completed,) = await house.enhance(image, "1k", engine="fast")
         job = await house.ended(completed)
-    async with open_house(temporal, folder, staged, **LIMITS) as house:
+    async with open_house(temporal, folder, staged, annotators(), **LIMITS) as house:
         staged.go.set()
         staged.fail = ApplicationError("Too strange", type="too-strange", non_retryable=True)
         failed = await house.enhance(image, *TIERS)
@@ -48,6 +52,7 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
                 "group": job["group"],
                 "open_group": (await house.job(running[0]))["group"],
                 "artifact": job["result"]["url"].rpartition("/")[2],
+                "batches": await batches(house),
                 "images": {
                     owner: await house.upload(picture(), headers={"X-Callsheet-Owner": owner})
                     for owner in ("ann", "ben", "cid", "dora", "eve")
@@ -56,13 +61,33 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
         )
 
 
+def annotators() -> ScriptedAnnotator:
+    """Of the image `long` it never hears again."""
+    annotator = ScriptedAnnotator()
+    annotator.script = lambda name, call: LONG if name == "long" else None
+    return annotator
+
+
+async def batches(house: House) -> dict[str, str]:
+    """One that ended with a failure, two like it to be carried on, one that was cancelled, two at work."""
+    await shelve(house, ["one", "long"])
+    ended = [await annotate(house, [*BATCH["imageIds"], "one"]) for _ in range(3)]
+    at_work = [await annotate(house, ["one", "long"]) for _ in range(3)]
+    await asyncio.gather(*map(house.ended, ended))
+    await house.http.post(f"/v1/jobs/{at_work[0]}/cancel")
+    await house.ended(at_work[0])
+    names = ("ended", "again", "again_v1", "cancelled", "running", "stopped")
+    return dict(zip(names, (*ended, *at_work), strict=True))
+
+
 def known(name: str, ids: dict[str, Any]) -> list[Known]:
     """What to ask of an operation about things that are there: parts of requests, the rest is made up."""
     if name in ("api_parallel_enhance", "v1_start"):
         owner = "ann" if name == "v1_start" else "ben"
         start = {"imageId": ids["images"][owner], "tiers": ["TIER_1K"]}
         body = {"kind": "enhancement", "input": start} if name == "v1_start" else start
-        return [{"body": body, **_as(owner)}]
+        batch = [{"body": {"kind": "annotation", "input": BATCH}, **_as("ann")}] if name == "v1_start" else []
+        return [{"body": body, **_as(owner)}, *batch]
     return [{**_as("local"), **part} for part in _table(ids).get(name, [{}])]
 
 
@@ -71,8 +96,11 @@ def _as(owner: str, **query: Any) -> Known:
 
 
 def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
-    ended = _jobs(ids["completed"], ids["failed"][2], ids["cancelled"][2])
-    every = [*ended, *_jobs(ids["running"][2])]
+    of_batches = ids["batches"]
+    ended = _jobs(
+        ids["completed"], ids["failed"][2], ids["cancelled"][2], of_batches["ended"], of_batches["cancelled"]
+    )
+    every = [*ended, *_jobs(ids["running"][2], of_batches["running"])]
     groups = [{"path_parameters": {"group": ids[name]}} for name in ("group", "open_group")]
     image = [{"path_parameters": {"image_id": ids["image"]}}]
     return {
@@ -80,11 +108,14 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "api_image": image,
         "api_content": image,
         "v1_artifact": [{"path_parameters": {"artifact_id": ids["artifact"]}}],
-        "api_batch_status": [{"body": {"jobIds": [ids["completed"], *ids["failed"], *ids["running"]]}}],
+        "api_batch_status": [
+            {"body": {"jobIds": [ids["completed"], *ids["failed"], *of_batches.values()]}},
+        ],
         "api_job": every,
         "v1_job": [{**one, **_as("local", wait=0.05)} for one in every],
         "v1_timeline": every,
         "v1_lineage": every,
+        **_batches(of_batches),
         "api_stream": ended,
         "v1_events": ended,
         "v1_watch": [
@@ -95,11 +126,33 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "v1_cancel_group": groups,
         "api_cancel": _jobs(ids["running"][0], ids["completed"]),
         "v1_cancel": _jobs(ids["running"][1], ids["completed"]),
-        "api_retry": _jobs(ids["failed"][0], ids["completed"]),
-        "v1_retry": _jobs(ids["failed"][1], ids["completed"]),
+        "api_retry": _jobs(ids["failed"][0], ids["completed"], of_batches["again"]),
+        "v1_retry": _jobs(ids["failed"][1], ids["completed"], of_batches["again_v1"]),
         "api_delete": _jobs(ids["cancelled"][0], ids["running"][2]),
         "v1_delete": _jobs(ids["cancelled"][1], ids["running"][2]),
         "v1_grant": [{"body": {"owner": "local", "amount": 1}, "headers": {}, "query": {}}],
+        "v1_owner": [{"path_parameters": {"name": "local"}}],
+        "v1_set_tier": [{"path_parameters": {"name": "zoe"}, "headers": {}, "query": {}}],
+    }
+
+
+def _batches(ids: dict[str, str]) -> dict[str, list[Known]]:
+    every = _jobs(ids["ended"], ids["cancelled"], ids["running"])
+    outcomes = ("succeeded", "failed", "skipped", "pending")
+    items = [{**one, **_as("local", outcome=outcome)} for one in every for outcome in outcomes]
+    faults = [{**one, **_as("local", all=True)} for one in every]
+    routes = ("batch_results_jsonl", "batch_results_csv", "results_jsonl", "results_csv", "lineage_results")
+    return {
+        "api_start_batch": [{"body": BATCH}, {"body": BATCH, **_as("local", dry_run=True)}],
+        "api_batch_standing": every,
+        "api_batch_errors": [*every, *faults],
+        "v1_errors": [*every, *faults],
+        "api_batch_items": [*every, *items],
+        "v1_items": [*every, *items],
+        "v1_failures": every,
+        **{f"{'api' if name.startswith('batch') else 'v1'}_{name}": every for name in routes},
+        "api_cancel_batch": _jobs(ids["stopped"], ids["cancelled"], ids["ended"]),
+        "api_retry_batch": _jobs(ids["cancelled"], ids["running"]),
     }
 
 

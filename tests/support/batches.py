@@ -18,7 +18,7 @@ async def shelve(house: House, contents: Sequence[str] | Mapping[str, bytes], ow
     pairs = contents if isinstance(contents, Mapping) else {name: name.encode() for name in contents}
     rows = []
     for name, content in pairs.items():
-        key = f"images/{name}"
+        key = f"images/{name.encode().hex()}"
         await house.rooms.artifacts.put(key, content)
         facts = {"width": 1, "height": 1, "format": "png", "bytes": len(content), "sha256": None}
         rows.append(

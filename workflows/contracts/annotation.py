@@ -76,10 +76,17 @@ class ShardReport(Contract):
 
 
 def packs_at_once(request: AnnotationRequest) -> int:
-    """How many packs of a batch are under way: more lanes than one pack has are spread over several."""
-    return min(4, -(-request.concurrency // LANES_OF_A_PACK))
+    """How many shards of a batch are worked on: as many as its lanes need, and one that stands by.
+
+    It takes the lanes that another one's last images leave free.
+    """
+    return _packs(request) + 1
 
 
 def lanes_of_a_pack(request: AnnotationRequest) -> int:
     """How many items of a pack may be under way, if the owner's limits allow it."""
-    return -(-request.concurrency // packs_at_once(request))
+    return -(-request.concurrency // _packs(request))
+
+
+def _packs(request: AnnotationRequest) -> int:
+    return min(4, -(-request.concurrency // LANES_OF_A_PACK))
