@@ -11,6 +11,7 @@ from activities.lanes import LimitReached, leased
 from activities.near_duplicates import groups
 from activities.providers.base import Annotator
 from activities.slices import Slice
+from activities.telling import telling
 from activities.trying import Trier
 from activities.writing import Writing
 from storage.items import Items, Pending
@@ -38,7 +39,7 @@ class Annotations(AnnotationActivities):
 
     async def pack(self, shard: Shard) -> PackDone:
         with refusals():
-            async with heartbeat():
+            async with heartbeat(), telling(self._items, shard):
                 untried = [item for item in await self._items.pending(shard) if not item.attempts]
                 if untried:
                     await self._annotate(shard.request, untried)

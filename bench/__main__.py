@@ -11,12 +11,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import engine, latency, quality, shape, slow_streams, streams
+from bench import engine, items, latency, quality, shape, slow_streams, streams
 
 ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "quality": quality.run,
     "engine": engine.run,
     "shape": shape.run,
+    "items": items.run,
     "latency": latency.run,
     "streams": streams.run,
     "slow-streams": slow_streams.run,

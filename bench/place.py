@@ -50,10 +50,10 @@ class Place:
 
 
 @asynccontextmanager
-async def place(workers: int = 1, queue: str = "callsheet") -> AsyncIterator[Place]:
-    """Everything that `callsheet up` runs; another queue leaves its own workers idle."""
+async def place(worker: str = "worker") -> AsyncIterator[Place]:
+    """Everything that `callsheet up` runs, with a worker of that module."""
     with TemporaryDirectory(prefix="callsheet-bench-") as folder:
-        options = Options(data=Path(folder), workers=workers).with_free_ports()
+        options = Options(data=Path(folder), worker=worker).with_free_ports()
         async with running(options, print):
             temporal = await Client.connect(options.temporal_address, data_converter=pydantic_data_converter)
             async with httpx.AsyncClient(base_url=options.url, timeout=120) as http:

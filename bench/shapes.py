@@ -9,6 +9,7 @@ from workflows.contracts.job import Stage
 from workflows.ledger import JobLedger
 
 TIMEOUT = timedelta(seconds=30)
+CHILD = 500
 STEPS = ("analyze", "generate", "save")
 
 
@@ -29,6 +30,32 @@ class BareParent:
     async def run(self, steps: list[str]) -> list[str]:
         children = (workflow.execute_child_workflow(BareChild.run, steps) for _ in range(3))
         return list(await asyncio.gather(*children))
+
+
+@workflow.defn
+class BareItems:
+    """An activity for each item, so many of them at a time."""
+
+    @workflow.run
+    async def run(self, key: str, items: int, at_once: int) -> None:
+        places = asyncio.Semaphore(at_once)
+
+        async def item() -> None:
+            async with places:
+                await workflow.execute_activity("bare_item", key, start_to_close_timeout=TIMEOUT)
+
+        await asyncio.gather(*(item() for _ in range(items)))
+
+
+@workflow.defn
+class BareBatch:
+    """One child after another: the history of one workflow would not hold all of them."""
+
+    @workflow.run
+    async def run(self, key: str, items: int, at_once: int) -> None:
+        for start in range(0, items, CHILD):
+            args = [key, min(CHILD, items - start), at_once]
+            await workflow.execute_child_workflow(BareItems.run, args=args)
 
 
 @workflow.defn

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from temporalio import activity
@@ -13,12 +14,15 @@ from temporalio.worker import Worker
 
 from activities.heartbeat import heartbeat
 from activities.job import JobRows
-from bench.shapes import BareChild, BareParent, Ticker
+from bench.shapes import BareBatch, BareChild, BareItems, BareParent, Ticker
+from bench.waiting import Waiting
 from settings import Settings
 from sight import Sights
+from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
 from worker import RUNNER, THROTTLE
+from workflows.contracts.annotated import Annotation
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
 from workflows.contracts.job import Progress
 from workflows.enhancement import Enhancement, EnhancementTier
@@ -50,6 +54,15 @@ async def bare_step(name: str) -> str:
     return name
 
 
+@dataclass
+class Items:
+    artifacts: Artifacts
+
+    @activity.defn
+    async def bare_item(self, key: str) -> Annotation:
+        return await Waiting().annotate(await self.artifacts.get(key), text=False)
+
+
 @activity.defn
 async def report_the_time(seconds: float) -> None:
     """Heartbeats say when they were said."""
@@ -64,13 +77,16 @@ async def main() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     client = await Client.connect(os.environ["BENCH_TEMPORAL"], data_converter=pydantic_data_converter)
-    database = Database(Settings(data=Path(os.environ["BENCH_DATA"])).database)
+    settings = Settings(data=Path(os.environ["BENCH_DATA"]))
+    database = Database(settings.database)
+    items = Items(Artifacts(database, settings.artifacts))
     rows = JobRows(Catalog(database, 0), Sights(client, 2))
+    own = [*rows.methods(), *FiftyMilliseconds().methods()]
     async with Worker(
         client,
         task_queue=os.environ["BENCH_QUEUE"],
-        workflows=[Enhancement, EnhancementTier, BareParent, BareChild, Ticker],
-        activities=[*rows.methods(), *FiftyMilliseconds().methods(), bare_step, report_the_time],
+        workflows=[Enhancement, EnhancementTier, BareParent, BareChild, BareBatch, BareItems, Ticker],
+        activities=[*own, bare_step, items.bare_item, report_the_time],
         workflow_runner=RUNNER,
         max_heartbeat_throttle_interval=THROTTLE,
         default_heartbeat_throttle_interval=THROTTLE,

@@ -35,7 +35,7 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """`temporal` is the address of an existing server; None runs our own."""
+    """`temporal` is the address of an existing server, None runs our own; `worker` is what workers run."""
 
     data: Path = Path(".callsheet")
     port: int = 8888
@@ -43,6 +43,7 @@ class Options:
     ui_port: int = 8233
     workers: int = 1
     temporal: str | None = None
+    worker: str = "worker"
 
     @property
     def url(self) -> str:
@@ -206,7 +207,7 @@ def _temporal(options: Options, logs: Path) -> Child:
 
 
 def _worker(options: Options, logs: Path, number: int) -> Child:
-    command = [sys.executable, "-m", "worker"]
+    command = [sys.executable, "-m", options.worker]
     return Child(f"worker {number}", command, _env(options), logs / f"worker-{number}.log")
 
 

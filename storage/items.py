@@ -105,18 +105,21 @@ class Items:
         async with self._database.reading() as connection:
             return [Pending(*row) for row in await connection.execute(query)]
 
-    async def standing(self, shard: Shard) -> Standing:
-        """How the shard stands, whoever did what in it."""
+    async def tally(self, shard: Shard) -> Tally:
+        """The shard's outcomes, whoever wrote them."""
         place = outcomes.c.number.between(shard.start, shard.end - 1)
         query = select(outcomes.c.outcome, func.count()).where(
             outcomes.c.job_id == shard.request.job_id, place
         )
         async with self._database.reading() as connection:
             rows = await connection.execute(query.group_by(outcomes.c.outcome))
-            counted = {row[0]: row[1] for row in rows}
-        open_ones = await self.pending(shard)
+            return Tally(**{row[0]: row[1] for row in rows})
+
+    async def standing(self, shard: Shard) -> Standing:
+        """How the shard stands, whoever did what in it."""
+        tally, open_ones = await self.tally(shard), await self.pending(shard)
         again = tuple(item.number for item in open_ones if item.attempts)
-        return Standing(Tally(**counted), again, left=len(again) < len(open_ones))
+        return Standing(tally, again, left=len(again) < len(open_ones))
 
     async def hashes(self, job_id: str) -> list[tuple[int, str]]:
         """The perceptual hashes of a batch, by item number."""

@@ -14,12 +14,12 @@ from temporalio.workflow import ChildWorkflowCancellationType, ParentClosePolicy
 from workflows.annotation_shard import AnnotationShard
 from workflows.contracts.annotation import (
     MILESTONES,
-    SHARD,
     AnnotationRequest,
     Shard,
     ShardReport,
     Tally,
     packs_at_once,
+    size_of_a_shard,
 )
 from workflows.contracts.job import Counts, JobState, Stage, percent_of
 from workflows.ledger import JobLedger
@@ -149,10 +149,10 @@ class Annotation:
 
 
 def shards_of(request: AnnotationRequest) -> list[Shard]:
-    starts = range(0, request.total, SHARD)
+    size = size_of_a_shard(request)
     return [
-        Shard(request=request, number=number, start=start, end=min(start + SHARD, request.total))
-        for number, start in enumerate(starts)
+        Shard(request=request, number=number, start=start, end=min(start + size, request.total))
+        for number, start in enumerate(range(0, request.total, size))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Some hundred items: packs until all were tried, and an activity of its own for each that failed for now."""
+"""Up to 1,500 items: packs until all were tried, and an activity of its own for each that failed for now."""
 
 import asyncio
 

@@ -12,6 +12,7 @@ from tests.conftest import MakeHouse
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, results, shelve, standing
 from tests.support.house import House, open_house
+from workflows.contracts.annotation import MOST_OF_A_SHARD
 
 BATCHES = "/api/batch/annotations"
 WINDOW_S = 0.5
@@ -171,13 +172,13 @@ async def errors_of(house: House, job_id: str, *, every: bool) -> list[dict[str,
 
 
 async def test_fault_16_at_the_end_of_a_shard(make_house: MakeHouse) -> None:
-    """A slow image among the first five hundred holds the others back no more than any other."""
+    """A slow image in the first of two shards holds the others back no more than any other."""
     annotator, gate = ScriptedAnnotator(), asyncio.Event()
     annotator.script = lambda name, call: gate if name == "slow" else None
     house = await make_house(annotator=annotator)
-    names = ["slow", *(f"i{number}" for number in range(620))]
+    names = ["slow", *(f"i{number}" for number in range(MOST_OF_A_SHARD + 100))]
     await shelve(house, names)
     job_id = await annotate(house, names, concurrency=2)
-    await house.until(job_id, lambda job: (job["counts"] or {}).get("processed") == 620)
+    await processed(house, job_id, len(names) - 1)
     gate.set()
-    assert (await house.ended(job_id))["counts"]["succeeded"] == 621
+    assert (await house.ended(job_id))["counts"]["succeeded"] == len(names)

@@ -8,8 +8,9 @@ from workflows.contracts.base import Contract
 MOST_ITEMS = 100_000
 MILESTONES = (25, 50, 75, 100)
 """Percent of the items that have an outcome."""
-SHARD = 500
+MOST_OF_A_SHARD = 1_500
 LANES_OF_A_PACK = 13
+LEAST_OF_A_PACK = 100
 
 
 class AnnotationRequest(Contract):
@@ -88,5 +89,13 @@ def lanes_of_a_pack(request: AnnotationRequest) -> int:
     return -(-request.concurrency // _packs(request))
 
 
+def size_of_a_shard(request: AnnotationRequest) -> int:
+    """Each shard costs the server a while: they are as few rounds of packs as their most items demand."""
+    rounds = -(-request.total // (_packs(request) * MOST_OF_A_SHARD))
+    return -(-request.total // (_packs(request) * rounds))
+
+
 def _packs(request: AnnotationRequest) -> int:
-    return min(4, -(-request.concurrency // LANES_OF_A_PACK))
+    """Where lanes are many they are spread over several packs, where items are few they are not."""
+    by_items = -(-request.total // LEAST_OF_A_PACK)
+    return min(4, -(-request.concurrency // LANES_OF_A_PACK), by_items)
