@@ -7,7 +7,7 @@ knows it too; otherwise forgetting is harmless, so this is bounded.
 
 from collections import OrderedDict
 
-from workflows.contracts.job import Job
+from workflows.contracts.job import Job, JobState
 
 MOST = 20_000
 
@@ -20,13 +20,18 @@ class Memory:
     def recall(self, job_id: str) -> Job | None:
         return self._jobs.get(job_id)
 
+    def before(self, job: Job) -> JobState | None:
+        """What was last told of the job's run, here or as far as its row says."""
+        known = self._jobs.get(job.id)
+        return known.state if known and known.run_id == job.run_id else job.noted
+
     def keep(self, job: Job) -> Job:
         """The job with at least the percent that it had before in this run; ended ones are forgotten.
 
         A look that was overtaken by a newer version is answered with that one.
         """
+        before = self.before(job)
         known = self._jobs.pop(job.id, None)
-        before = known.state if known and known.run_id == job.run_id else job.noted
         if before and not job.state.status.ended and before.percent > job.state.percent:
             stale = before.version > job.state.version
             state = before if stale else job.state.model_copy(update={"percent": before.percent})

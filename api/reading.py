@@ -93,7 +93,8 @@ class JobReader:
         state = with_progress(sight.state, sight.progress) if sight.progress else sight.state
         seen = {"state": state, "changes": sight.changes, "run_id": sight.run_id, "attempt": sight.attempt}
         seen["waiting_for"] = await self._hindrance(sight)
-        return self._memory.keep(await self._standings.lay(job.model_copy(update=seen)))
+        job = job.model_copy(update=seen)
+        return self._memory.keep(await self._standings.lay(job, self._memory.before(job)))
 
     def as_last_known(self, job: Job) -> Job:
         """While Temporal is away: what this process knew last, else what was noted on the row."""

@@ -5,7 +5,7 @@ from storage.permits import Permits
 from storage.results import Results
 from storage.tiers import Limits
 from workflows.contracts.annotation import MILESTONES
-from workflows.contracts.job import Counts, Job, Status, percent_of
+from workflows.contracts.job import Counts, Job, JobState, Status, percent_at
 
 BATCHES = "annotation"
 
@@ -15,18 +15,18 @@ class Standings:
         self._results = results
         self._permits = permits
 
-    async def lay(self, job: Job) -> Job:
-        """The job with what its rows say beyond its version; other kinds as they are."""
+    async def lay(self, job: Job, before: JobState | None) -> Job:
+        """The job with what its rows say beyond its version, and `before`; other kinds as they are."""
         state = job.state
         if job.kind != BATCHES or state.status is not Status.RUNNING or state.stage is None:
             return job
         tally, lately = await self._results.tally(job.id), await self._results.lately(job.id)
         counts = counts_of(job.input["totalItems"], tally)
-        counts = short_of(next_milestone(job), counts)
+        counts = short_of(next_milestone(job), counts, before.counts if before else None)
         if state.counts and counts.processed <= state.counts.processed:
             counts = state.counts
-        percent = max(state.percent, percent_of(state.stage, counts.processed, counts.total))
-        state = state.model_copy(update={"counts": counts, "percent": percent, "detail": in_words(counts)})
+        told = {"counts": counts, "percent": percent_at(state, counts), "detail": in_words(counts)}
+        state = state.model_copy(update=told)
         rate = job.input["effectiveRateLimitPerMinute"]
         remaining_ms = remaining(counts, lately.number, lately.seconds(state.started_at), rate)
         moves = lately.number > 0
@@ -53,14 +53,15 @@ def next_milestone(job: Job) -> int:
     return next((milestone for milestone in MILESTONES if milestone > passed), 101)
 
 
-def short_of(milestone: int, counts: Counts) -> Counts:
-    """Counts that have not passed the milestone: its version is the first to tell of it, and comes soon."""
+def short_of(milestone: int, counts: Counts, told: Counts | None = None) -> Counts:
+    """Counts that have not passed the milestone: its version is the first to tell of it, and comes soon.
+    What was told before stays: failures that come meanwhile take the place of no success."""
     most = -(-counts.total * milestone // 100) - 1
-    over = max(0, counts.processed - most)
-    succeeded = max(0, counts.succeeded - over)
-    failed = min(counts.failed, most - succeeded)
-    fewer = {"processed": succeeded + failed, "succeeded": succeeded, "failed": failed}
-    return counts.model_copy(update=fewer) if over else counts
+    if counts.processed <= most:
+        return counts
+    known = min(told.succeeded, most) if told else 0
+    succeeded = max(known, most - counts.failed)
+    return counts.model_copy(update={"processed": most, "succeeded": succeeded, "failed": most - succeeded})
 
 
 def remaining(counts: Counts, lately: int, seconds: float, per_minute: int | None) -> int | None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from storage.orders import NewJob
 from storage.tables import credit_entries, jobs
-from workflows.contracts.job import Change, Closing, Counts, Job, JobState, Status
+from workflows.contracts.job import Change, Closing, Counts, Job, JobState, Status, percent_at
 
 OPEN = Status.PENDING.value
 
@@ -48,10 +48,11 @@ def last_word(closing: Closing) -> dict[str, Any]:
 
 
 def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None) -> Closing:
-    """The last word with what the run that ends had not heard of: the percent that people have seen, and the
-    final counts of its items."""
-    seen = max(int((row.noted or {}).get("percent", 0)), closing.state.percent)
+    """The last word with what the run that ends had not heard of: the final counts of its items, and the
+    percent that people have seen, which is never more than these make."""
     counts = counts or closing.state.counts
+    reached = percent_at(closing.state, counts) if counts else closing.state.percent
+    seen = max(int((row.noted or {}).get("percent", 0)), reached)
     if (seen, counts) == (closing.state.percent, closing.state.counts):
         return closing
     state = closing.state.model_copy(update={"percent": seen, "counts": counts})

@@ -4,18 +4,22 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from callsheet.chaos import bodies
 from callsheet.chaos.caller import AGAIN_S, Answer, Caller
 from callsheet.chaos.plan import Errand, Face, Step, Twist, Verb
+from callsheet.chaos.shelf import Shelf
+from callsheet.chaos.telling import counts_of, id_of, percent_of, status_of
 from callsheet.chaos.watchers import Watcher
 from callsheet.chaos.witness import ENDED, Asked, Said
 
 WAIT_S = 5
-ACCEPTED = {Face.V1: 202, Face.API: 200}
+ACCEPTED = {Face.V1: 202, Face.API: 200, Face.BATCHES: 201}
 REFUSED = {
     Twist.UNKNOWN_IMAGE: 404,
     Twist.BAD_TIER: 422,
     Twist.SAME_TIER_TWICE: 422,
     Twist.UNKNOWN_FIELD: 422,
+    Twist.NO_IMAGES: 422,
 }
 CANCELLED = (200, 202, 409)
 RETRIED = (202, 409)
@@ -43,12 +47,9 @@ class Temporal:
 class Actors:
     """`owners` are all who asked for anything; `tag` makes names and keys this run's own."""
 
-    def __init__(
-        self, caller: Caller, tag: str, pictures: Sequence[bytes], temporal: Temporal | None
-    ) -> None:
+    def __init__(self, caller: Caller, tag: str, shelf: Shelf, temporal: Temporal | None) -> None:
         self._caller, self._evidence = caller, caller.evidence
-        self._tag, self._pictures, self._temporal = tag, pictures, temporal
-        self._images: dict[tuple[str, int], str] = {}
+        self._tag, self._shelf, self._temporal = tag, shelf, temporal
         self._watching: set[asyncio.Task[None]] = set()
         self.owners: set[str] = set()
 
@@ -70,13 +71,11 @@ class Actors:
     async def _do(self, errand: Errand) -> None:
         owner = f"{self._tag}-{errand.owner}"
         self.owners.add(owner)
-        image = await self._image(owner, errand.picture)
         asked = Asked(f"POST {errand.face}", owner, f"{self._tag}-{errand.number}")
+        body, other = await self._bodies(errand, asked)
         self._evidence.asked.append(asked)
-        body = _body(errand, image)
         await asyncio.gather(*(self._start(errand, asked, body) for _ in range(errand.copies)))
         if errand.quarrel:
-            other = _body(errand._replace(engine="fast" if errand.engine == "quality" else "quality"), image)
             said = await self._post(errand.face, owner, asked.key, other, (422,))
             asked.quarrel = said.status
         if not asked.job_ids:
@@ -89,16 +88,27 @@ class Actors:
             for job_id in asked.job_ids:
                 group.create_task(self._ended(owner, job_id))
         for job_id in asked.job_ids:  # once more: a reset opens what had ended
-            if await self._ended(owner, job_id) != "completed" and errand.retries:
+            missing = await self._ended(owner, job_id) != "completed" or errand.batch
+            if missing and errand.retries:
                 await self._retry(errand, owner, job_id)
+
+    async def _bodies(self, errand: Errand, asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is posted, and what else might be under the same key."""
+        other = bodies.other(errand)
+        if errand.batch is None:
+            image = await self._shelf.photo(asked.owner, errand.picture)
+            return bodies.enhancement(errand, image), bodies.enhancement(other, image)
+        ids = await self._shelf.ids(asked.owner, errand.batch)
+        asked.ids, asked.unknown = ids.each_once, ids.unknown
+        return bodies.batch(errand, ids), bodies.batch(other, ids)
 
     async def _start(self, errand: Errand, asked: Asked, body: dict[str, Any]) -> None:
         allowed = REFUSED.get(errand.twist, ACCEPTED[errand.face])
         answer = await self._post(errand.face, asked.owner, asked.key, body, (allowed,))
         asked.answers.append((answer.status, answer.body, _is_replay(answer)))
         if answer.status < 300:
-            for job in answer.body["jobs"]:
-                self._said(f"POST {errand.face}", {"id": job.get("jobId"), **job})
+            for job in answer.body.get("jobs", [answer.body]):
+                self._said(f"POST {errand.face}", job)
 
     async def _post(
         self, path: str, owner: str, key: str, body: dict[str, Any] | None, allowed: Sequence[int]
@@ -111,8 +121,9 @@ class Actors:
         """Asked again where the answer was lost; if that is refused, the list shows the job that it made."""
         asked = Asked("POST retry", owner, f"{self._tag}-retry-{job_id}", retry_of=job_id)
         self._evidence.asked.append(asked)
-        answer = await self._post(f"/v1/jobs/{job_id}/retry", owner, asked.key, None, RETRIED)
-        asked.answers.append((answer.status, answer.body, _is_replay(answer)))
+        asking = (f"/v1/jobs/{job_id}/retry", owner, asked.key, None, RETRIED)
+        for answer in await asyncio.gather(*(self._post(*asking) for _ in range(errand.copies))):
+            asked.answers.append((answer.status, answer.body, _is_replay(answer)))
         if asked.job_ids:
             self._watch(errand, owner, asked.job_ids)
             await self._ended(owner, asked.job_ids[0])
@@ -153,10 +164,8 @@ class Actors:
             await asyncio.sleep(AGAIN_S)
 
     def _said(self, what: str, job: dict[str, Any], run: str | None = None) -> None:
-        status = str(job["status"]).lower()
-        percent = int(job.get("percent", job.get("progress", 0)))
-        told = "failed" if status == "refunded" else status
-        self._evidence.said.append(Said(self._caller.clock(), what, str(job["id"]), told, percent, run))
+        told = id_of(job), status_of(job), percent_of(job), run, counts_of(job)
+        self._evidence.said.append(Said(self._caller.clock(), what, *told))
 
     def _watch(self, errand: Errand, owner: str, job_ids: list[str]) -> None:
         for number, watching in enumerate(errand.watchers, 1):
@@ -167,26 +176,6 @@ class Actors:
             self._watching.add(task)
             task.add_done_callback(self._watching.discard)
 
-    async def _image(self, owner: str, picture: int) -> str:
-        if (owner, picture) not in self._images:
-            content = self._pictures[picture % len(self._pictures)]
-            files = {"file": (f"chaos-{picture}.png", content)}
-            answer = await self._caller.insist("POST", "/api/images", owner, (201,), files=files)
-            self._images[owner, picture] = str(answer.body["imageId"])
-        return self._images[owner, picture]
-
 
 def _is_replay(answer: Answer) -> bool:
     return bool(answer.headers.get("idempotent-replayed") == "true")
-
-
-def _body(errand: Errand, image: str) -> dict[str, Any]:
-    tiers = [*errand.tiers]
-    tiers += {Twist.BAD_TIER: ["8k"], Twist.SAME_TIER_TWICE: tiers[:1]}.get(errand.twist, [])
-    asked: dict[str, Any] = {
-        "imageId": "img_of_nobody" if errand.twist is Twist.UNKNOWN_IMAGE else image,
-        "tiers": [f"TIER_{tier.upper()}" for tier in tiers] if errand.face is Face.API else tiers,
-        "engine": errand.engine,
-    }
-    asked |= {"urgency": "high"} if errand.twist is Twist.UNKNOWN_FIELD else {}
-    return asked if errand.face is Face.API else {"kind": "enhancement", "input": asked}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from callsheet.chaos.caller import Answer, Caller
-from callsheet.chaos.witness import ENDED, Book, Last
+from callsheet.chaos.witness import BATCH, ENDED, Book, Last
 
 PAGE = 15  # small, so that cursors are used
 LAST_CHANCES, WAIT_S = 6, 5
@@ -37,7 +37,14 @@ class Inspector:
         file = await self._get(url, owner) if url else None
         fetched = file.length if file and file.status == 200 else None
         run = told.headers["etag"].strip('"').rpartition("-")[0]
-        return Last(told.body, run, tuple(timeline), fetched)
+        last = Last(told.body, run, tuple(timeline), fetched)
+        return await self._batch(last, owner) if told.body["kind"] == BATCH else last
+
+    async def _batch(self, last: Last, owner: str) -> Last:
+        path = f"/v1/jobs/{last.id}"
+        results = await self._get(f"{path}/results.jsonl", owner)
+        lineage = await self._get(f"{path}/lineage", owner) if last.job["retryOf"] else None
+        return last._replace(items=tuple(results.body or ()), lineage=lineage.body if lineage else None)
 
     async def _ended(self, path: str, owner: str) -> Answer:
         """The job; what is open still gets a last chance."""

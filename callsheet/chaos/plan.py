@@ -8,16 +8,21 @@ from enum import StrEnum
 from random import Random
 from typing import NamedTuple
 
+from callsheet.chaos.batch_plan import Batch, batch
+
 OWNERS = 4
 ERRANDS_PER_PURSE = 60
 """Then other owners come, so that nobody runs out of credits."""
 PICTURES = 6
 TIERS = ("1k", "2k", "4k")
+TIER_OF_OWNER = ("free", "paid", "unlimited", "unlimited")
+BATCHES = 0.32  # of the errands: about a quarter of the jobs
 
 
 class Face(StrEnum):
     V1 = "/v1/jobs"
     API = "/api/images/parallel-enhance"
+    BATCHES = "/api/batch/annotations/start"
 
 
 class Twist(StrEnum):
@@ -28,6 +33,11 @@ class Twist(StrEnum):
     BAD_TIER = "bad tier"
     SAME_TIER_TWICE = "same tier twice"
     UNKNOWN_FIELD = "unknown field"
+    NO_IMAGES = "no images"
+
+
+TWISTS = (Twist.UNKNOWN_IMAGE, Twist.BAD_TIER, Twist.SAME_TIER_TWICE, Twist.UNKNOWN_FIELD)
+BATCH_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_IMAGES)
 
 
 class Via(StrEnum):
@@ -43,6 +53,10 @@ class Verb(StrEnum):
     TERMINATE = "temporal workflow terminate"
     TEMPORAL_CANCEL = "temporal workflow cancel"
     RESET = "temporal workflow reset"
+
+
+CANCELS = (Verb.CANCEL, Verb.CANCEL_API, Verb.CANCEL_TWICE)
+VERBS = (*CANCELS, Verb.TERMINATE, Verb.TEMPORAL_CANCEL, Verb.RESET)
 
 
 class Watching(NamedTuple):
@@ -61,7 +75,10 @@ class Step(NamedTuple):
 
 
 class Errand(NamedTuple):
-    """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`."""
+    """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`.
+
+    With a `batch` it is one job, and picture, tiers and engine mean nothing.
+    """
 
     number: int
     owner: str
@@ -75,6 +92,7 @@ class Errand(NamedTuple):
     watchers: tuple[Watching, ...]
     steps: tuple[Step, ...]
     retries: bool
+    batch: Batch | None = None
 
 
 class Strike(NamedTuple):
@@ -90,7 +108,9 @@ def errands(seed: int) -> Iterator[Errand]:
     """Without end."""
     number = 0
     while True:
-        yield _errand(Random(f"{seed} errand {number}"), number)  # noqa: S311 (a plan, no secret)
+        dice = Random(f"{seed} errand {number}")  # noqa: S311 (a plan, no secret)
+        is_batch = Random(f"{seed} kind {number}").random() < BATCHES  # noqa: S311 (the same)
+        yield _batch(dice, number) if is_batch else _errand(dice, number)
         number += 1
 
 
@@ -108,7 +128,7 @@ def strikes(seed: int, targets: Sequence[str], pause_s: tuple[float, float]) -> 
 def _errand(dice: Random, number: int) -> Errand:
     fast = dice.random() < 0.87
     tiers = dice.sample(TIERS if fast else TIERS[:2], dice.choice((1, 1, 2, 3) if fast else (1, 1, 2)))
-    twist = dice.choice(list(Twist)[1:]) if dice.random() < 0.12 else Twist.NONE
+    twist = dice.choice(TWISTS) if dice.random() < 0.12 else Twist.NONE
     copies = dice.choice((1, 1, 1, 2, 3))
     return Errand(
         number=number,
@@ -116,13 +136,39 @@ def _errand(dice: Random, number: int) -> Errand:
         picture=dice.randrange(PICTURES),
         tiers=tuple(tiers),
         engine="fast" if fast else "quality",
-        face=dice.choice(list(Face)),
+        face=dice.choice((Face.V1, Face.API)),
         twist=twist,
         copies=copies,
         quarrel=twist is Twist.NONE and dice.random() < 0.15,
         watchers=tuple(_watching(dice, len(tiers)) for _ in range(dice.choice((1, 2, 2, 3)))),
         steps=tuple(_step(dice, len(tiers), fast) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
         retries=dice.random() < 0.6,
+    )
+
+
+def _batch(dice: Random, number: int) -> Errand:
+    """Whoever is `free` waits for minutes, so all their batches are cancelled."""
+    owner = dice.randrange(OWNERS)
+    tier = TIER_OF_OWNER[owner]
+    twist = dice.choice(BATCH_TWISTS) if dice.random() < 0.08 else Twist.NONE
+    times = dice.choice((0, 0, 0, 1, 1, 2))
+    steps = tuple(Step(dice.uniform(0, 6), dice.choice((*VERBS, Verb.RESET)), 0) for _ in range(times))
+    if tier == "free":
+        steps = (Step(dice.uniform(1, 12), dice.choice(CANCELS), 0),)
+    return Errand(
+        number=number,
+        owner=f"{number // ERRANDS_PER_PURSE}-{owner}",
+        picture=0,
+        tiers=(),
+        engine="",
+        face=dice.choice((Face.V1, Face.BATCHES)),
+        twist=twist,
+        copies=dice.choice((1, 1, 1, 2, 3)),
+        quarrel=twist is Twist.NONE and dice.random() < 0.15,
+        watchers=tuple(_watching(dice, 1) for _ in range(dice.choice((1, 2, 2, 3)))),
+        steps=steps,
+        retries=tier != "free" and dice.random() < 0.6,
+        batch=batch(dice, tier),
     )
 
 
@@ -135,6 +181,4 @@ def _watching(dice: Random, tiers: int) -> Watching:
 def _step(dice: Random, tiers: int, fast: bool) -> Step:
     longest = 1.5 if fast else 5.0
     after = 0.0 if dice.random() < 0.25 else dice.uniform(0, longest)
-    verbs = (Verb.CANCEL, Verb.CANCEL, Verb.CANCEL_API, Verb.CANCEL_API, Verb.CANCEL_TWICE, Verb.CANCEL_TWICE)
-    verb = dice.choice((*verbs, Verb.TERMINATE, Verb.TEMPORAL_CANCEL, Verb.RESET))
-    return Step(after, verb, dice.randrange(tiers))
+    return Step(after, dice.choice((*CANCELS, *VERBS)), dice.randrange(tiers))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from callsheet.chaos.run import Run
-from callsheet.chaos.witness import Asked
+from callsheet.chaos.witness import BATCH, Asked
 
 SHOWN = 40
 
@@ -63,7 +63,9 @@ def lines(run: Run) -> list[str]:
 def verdict(run: Run) -> str:
     word = f"{len(run.violations):,} VIOLATIONS" if run.violations else "clean"
     kills = sum(len(kill.names) for kill in run.evidence.kills)
-    counts = f"{len(run.evidence.jobs):,} jobs, {kills:,} kills, {len(run.frames):,} frames"
+    batches = sum(last.job["kind"] == BATCH for last in run.evidence.jobs)
+    jobs = f"{len(run.evidence.jobs):,} jobs ({batches:,} batches)"
+    counts = f"{jobs}, {kills:,} kills, {len(run.frames):,} frames"
     return f"chaos seed {run.wishes.seed}: {word}, {counts}"
 
 

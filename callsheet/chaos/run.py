@@ -1,16 +1,12 @@
 """One run: actors and a killer side by side until time is up; then all is drained, inspected and judged."""
 
 import asyncio
-import io
 import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 from typing import Any
-
-from PIL import Image
 
 from callsheet.chaos import plan
 from callsheet.chaos.actors import Actors, Temporal
@@ -18,6 +14,8 @@ from callsheet.chaos.caller import Caller
 from callsheet.chaos.inspector import inspect
 from callsheet.chaos.judge import judge
 from callsheet.chaos.killer import Killer
+from callsheet.chaos.pictures import pictures, tiny
+from callsheet.chaos.shelf import Shelf
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import Evidence, Frame
 
@@ -27,7 +25,6 @@ SHORT_DRAIN_S = 15.0
 TELL_S = 30.0
 """How long watchers may take to hear of what has ended."""
 PAUSE_S = (3.0, 11.0)
-PHOTO = Path(__file__).parent.parent / "demo" / "photo.jpg"
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,8 @@ class Run:
         begun = now()
         async with Caller(self.wishes.url, self.evidence, lambda: now() - begun) as caller:
             tag = f"chaos-{self.wishes.seed}-{secrets.token_hex(3)}"
-            actors = Actors(caller, tag, pictures(self.wishes.seed), self.wishes.temporal)
+            shelf = Shelf(caller, tag, pictures(self.wishes.seed), tiny(self.wishes.seed))
+            actors = Actors(caller, tag, shelf, self.wishes.temporal)
             await self._work(actors, Killer(self.wishes.data, caller, self.say))
             self.say("time is up; what was begun comes to its end")
             await self._within(TELL_S, actors.until_told())
@@ -103,17 +101,3 @@ class Run:
     @property
     def frames(self) -> list[Frame]:
         return [f for seen in self.evidence.transcripts for one in seen.connections for f in one.frames]
-
-
-def pictures(seed: int) -> list[bytes]:
-    """The demo's photo and parts of it, of seeded sizes."""
-    dice = Random(f"{seed} pictures")  # noqa: S311 (a plan, no secret)
-    made = [PHOTO.read_bytes()]
-    with Image.open(PHOTO) as photo:
-        for _ in range(plan.PICTURES - 1):
-            width, height = dice.randrange(48, 320), dice.randrange(48, 320)
-            left, top = dice.randrange(photo.width - width), dice.randrange(photo.height - height)
-            buffer = io.BytesIO()
-            photo.crop((left, top, left + width, top + height)).save(buffer, "PNG")
-            made.append(buffer.getvalue())
-    return made

@@ -5,7 +5,7 @@ from typing import Any
 
 from callsheet.chaos.plan import Via
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import ENDED, Evidence, Frame, Last, Transcript
+from callsheet.chaos.witness import BATCH, ENDED, Evidence, Frame, Last, Transcript
 
 NO_RUN = "0" * 12
 WHOLE = ("snapshot", "reset")
@@ -115,7 +115,8 @@ def ends_as_it_did(seen: Seen, last: Last, was_reset: bool) -> Iterator[Violatio
         if (frame.run, frame.version) != (last.run, last.job["version"]):
             shown = f"the frame is {_id(frame)}, the job {last.run}-{last.job['version']}"
             yield Violation("another end than the job's", "", shown)
-        facts = _API_FACTS if frame.event == "status" else _FACTS
+        api_facts = _API_BATCH_FACTS if last.job["kind"] == BATCH else _API_FACTS
+        facts = api_facts if frame.event == "status" else _FACTS
         for name, read in facts.items():
             if frame.job.get(name) != (true := read(last.job)):
                 shown = f"{name} is {frame.job.get(name)!r} in the frame, {true!r} in the job"
@@ -148,10 +149,22 @@ def _story(transcript: Transcript) -> str:
 
 _FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     name: lambda job, name=name: job[name]  # type: ignore[misc]
-    for name in ("status", "percent", "version", "result", "error", "credits", "completedAt")
+    for name in ("status", "percent", "version", "result", "error", "credits", "counts", "completedAt")
 }
 _API_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "progress": lambda job: job["percent"],
     "enhancedUrl": lambda job: (job["result"] or {}).get("url"),
     "errorMessage": lambda job: (job["error"] or {}).get("message"),
+}
+_API_BATCH_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "progress": lambda job: {
+        "total": job["counts"]["total"],
+        "processed": job["counts"]["processed"],
+        "successful": job["counts"]["succeeded"],
+        "failed": job["counts"]["failed"],
+        "skipped": job["counts"]["skipped"],
+        "percentage": 100 * job["counts"]["processed"] // job["counts"]["total"],
+    },
+    "completedAt": lambda job: job["completedAt"],
+    "error": lambda job: (job["error"] or {}).get("message"),
 }

@@ -10,12 +10,11 @@ import httpx
 from callsheet.chaos.caller import AGAIN_S, SILENCE, Caller
 from callsheet.chaos.plan import Via, Watching
 from callsheet.chaos.streams import is_end
+from callsheet.chaos.telling import counts_of, id_of, milestone_of, percent_of, status_of
 from callsheet.chaos.witness import Connection, Frame, Transcript
 
 ALL_ENDED = "end"
 LONGEST_AGAIN_S = 2.0
-WORDS = {"PENDING": "pending", "PROCESSING": "running", "COMPLETED": "completed", "CANCELLED": "cancelled"}
-WORDS |= {"FAILED": "failed", "REFUNDED": "failed"}
 
 
 class Watcher:
@@ -79,18 +78,18 @@ class Watcher:
         event = fields.get("event") or str(told["type"])
         if event == "connected":
             return None
-        job_id = str(told.get("jobId") or told["id"])
+        job_id = id_of(told)
         run, _, version = fields.get("id", "").removeprefix(f"{job_id}:").rpartition("-")
-        status = WORDS.get(told["status"], told["status"])
-        percent = told["progress"] if event == "status" else told["percent"]
         frame = Frame(
             at=self._caller.clock(),
             event=event,
             job_id=job_id,
             run=run or None,
             version=int(version) if run else None,
-            status=status,
-            percent=percent,
+            status=status_of(told),
+            percent=percent_of(told),
+            counts=counts_of(told),
+            milestone=milestone_of(event, told),
         )
         return frame._replace(job=told) if is_end(frame) else frame
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 ENDED = frozenset({"completed", "failed", "cancelled"})
+BATCH = "annotation"
 
 
 class Exchange(NamedTuple):
@@ -23,6 +24,16 @@ class Exchange(NamedTuple):
     detail: str = ""
 
 
+class Counts(NamedTuple):
+    """Of a batch's items."""
+
+    total: int
+    processed: int
+    succeeded: int
+    failed: int
+    skipped: int
+
+
 class Said(NamedTuple):
     """An answer that told of a job; `run` of the entity tag, where it has one."""
 
@@ -32,10 +43,12 @@ class Said(NamedTuple):
     status: str
     percent: int
     run: str | None = None
+    counts: Counts | None = None
 
 
 class Frame(NamedTuple):
-    """One event of a stream. `run` and `version` None: it had no id. `job`: of terminal frames only."""
+    """One event of a stream. `run` and `version` None: it had no id. `job`: of terminal frames only.
+    `milestone`: what it announced."""
 
     at: float
     event: str
@@ -45,6 +58,8 @@ class Frame(NamedTuple):
     status: str
     percent: int
     job: Mapping[str, Any] | None = None
+    counts: Counts | None = None
+    milestone: int | None = None
 
 
 @dataclass
@@ -80,7 +95,8 @@ class Transcript:
 
 @dataclass
 class Asked:
-    """One start or retry, under one key. `answers` are (status, body, whether it was a replay)."""
+    """One start or retry, under one key. `answers` are (status, body, whether it was a replay); `ids` are the
+    images of a batch, each once, in order, of which the `unknown` are not there."""
 
     what: str
     owner: str
@@ -88,6 +104,8 @@ class Asked:
     refusal_expected: bool = False
     retry_of: str | None = None
     quarrel: int | None = None
+    ids: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
     answers: list[tuple[int, Any, bool]] = field(default_factory=list)
 
     @property
@@ -110,12 +128,15 @@ class Kill:
 
 
 class Last(NamedTuple):
-    """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made."""
+    """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made;
+    `items` the lines of a batch's results, `lineage` what is told of a batch and its retries as one."""
 
     job: Mapping[str, Any]
     run: str
     timeline: tuple[Mapping[str, Any], ...]
     fetched: int | None
+    items: tuple[Mapping[str, Any], ...] = ()
+    lineage: Mapping[str, Any] | None = None
 
     @property
     def id(self) -> str:

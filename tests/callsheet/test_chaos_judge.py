@@ -29,11 +29,13 @@ Lie = Callable[[Evidence], object]
 def job(job_id: str = "j1", status: str = "completed", **more: Any) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": job_id,
+        "kind": "enhancement",
         "group": "g",
         "retryOf": None,
         "status": status,
         "version": 4,
         "error": None,
+        "counts": None,
     }
     told |= {"percent": 100 if status == "completed" else 10, "completedAt": "then"}
     told["result"] = {"url": "/v1/artifacts/a", "bytes": 7} if status == "completed" else None

@@ -3,8 +3,8 @@
 from itertools import islice
 
 from callsheet.chaos import plan
+from callsheet.chaos.pictures import pictures
 from callsheet.chaos.plan import Errand, Face, Strike, Twist, Verb, Via
-from callsheet.chaos.run import pictures
 
 KINDS = ("worker", "api", "temporal")
 
@@ -35,7 +35,24 @@ def test_everything_that_can_be_tried_is_tried() -> None:
     assert {watching.via for errand in all_ for watching in errand.watchers} == set(Via)
     assert {step.verb for errand in all_ for step in errand.steps} == set(Verb)
     assert {errand.copies for errand in all_} == {1, 2, 3}
-    assert {errand.engine for errand in all_} == {"fast", "quality"}
+    assert {errand.engine for errand in all_ if not errand.batch} == {"fast", "quality"}
+
+
+def test_a_third_of_the_errands_are_batches_of_every_kind() -> None:
+    """10 to 60 images, for owners of each tier; whoever must wait for minutes is not left waiting."""
+    batches = [(errand, errand.batch) for errand in errands(1) if errand.batch]
+    sizes = [len(b.sound) + b.unknown + b.foreign + b.repeats for _, b in batches]
+    assert 70 < len(batches) < 120
+    assert min(sizes) >= 10
+    assert max(sizes) <= 60
+    assert {batch.tier for _, batch in batches} == {"free", "paid", "unlimited"}
+    for what in ("unknown", "foreign", "repeats", "per_minute"):
+        assert {bool(getattr(batch, what)) for _, batch in batches} == {True, False}
+    for errand, batch in batches:
+        if batch.tier == "free":
+            assert {step.verb for step in errand.steps} <= set(plan.CANCELS)
+            assert errand.steps
+            assert not errand.retries
 
 
 def test_nobody_is_asked_for_more_than_a_new_owner_has() -> None:

@@ -11,9 +11,13 @@ from storage.answers import Answer
 from storage.catalog import Accepted, AnotherRun, Catalog
 from storage.credits import NotEnoughCredits
 from storage.database import Database, StorageUnavailable
+from storage.items import Items
 from storage.job_rows import Filters
 from storage.orders import Limit, NewJob, NewStart, Order
-from workflows.contracts.job import Change, Closing, Job, JobState, Status
+from storage.outcomes import Fault, Outcomes, Word
+from storage.permits import Permits
+from storage.tiers import Limits, Tiers
+from workflows.contracts.job import Change, Closing, Counts, Job, JobState, Stage, Status
 
 
 @pytest.fixture
@@ -107,3 +111,21 @@ async def test_a_last_word_is_not_below_what_was_seen(database: Database) -> Non
     assert (await catalog.close(closing)).percent == 47
     ended = await catalog.find("job")
     assert (ended.state.percent, ended.changes[-1].percent, ended.noted) == (47, 47, None)
+
+
+async def test_a_batch_ends_as_far_as_its_items_are(database: Database) -> None:
+    """Its watchers have seen the items; nobody has come to note how far that was."""
+    catalog = Catalog(database, initial_credits=15)
+    await Items(database).stage("job", ["a", "b", "c", "d"])
+    await catalog.accept(order("job"), told)
+    await catalog.begin("job", "run")
+    words = [Word(number, 1, fault=Fault("image-not-found", "No such image.")) for number in range(3)]
+    permits = Permits(database, Tiers({"free": Limits(1, None)}, "free"), 60, 60)
+    await Outcomes(database, permits).record("job", words)
+    now = datetime.now(UTC)
+    stage = Stage(name="annotate", label="Annotating", start=0, end=99)
+    state = JobState(version=2, status=Status.CANCELLED, stage=stage, counts=Counts(total=4), updated_at=now)
+    closing = Closing(job_id="job", run_id="run", state=state, changes=(Change.of(state),))
+    closed = await catalog.close(closing)
+    assert closed.counts == Counts(total=4, processed=3, failed=3, skipped=1)
+    assert closed.percent == 74

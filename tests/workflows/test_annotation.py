@@ -50,13 +50,13 @@ async def test_what_is_finished_is_kept_and_a_retry_does_the_rest(
     house = await make_house(annotator=scripted)
     await shelve(house, NAMES)
     job_id = await annotate(house, NAMES, concurrency=2)
-    await processed(house, job_id, 18)
+    await processed(house, job_id, 12)  # before a milestone, which is told when its pack is done
     await stop(house, job_id)
     job = await house.ended(job_id)
     assert job["status"] == status
     counts = counts_add_up(job)
     assert counts["processed"] + counts["skipped"] == 60
-    assert 18 <= counts["succeeded"] < 60
+    assert 12 <= counts["succeeded"] < 60
     kept = [line["itemId"] for line in await results(house, job_id) if line["outcome"] == "succeeded"]
     assert len(kept) == counts["succeeded"]
     calls_before = dict(scripted.calls)
@@ -195,13 +195,13 @@ async def test_one_image_does_not_wait_for_somebody_elses_thousands(make_house: 
     """It is done while most of the others' are not."""
     scripted = ScriptedAnnotator(latency_s=0.02)
     house = await make_house(annotator=scripted)
-    many = [f"many-{number}" for number in range(3000)]
+    many = [f"many-{number}" for number in range(6000)]
     await shelve(house, [*many, *NAMES])
     big = await annotate(house, many)
     await processed(house, big, 100)
     small = await house.ended(await annotate(house, NAMES[:1], "local"))
     assert small["status"] == "completed"
-    assert (await standing(house, big))["progress"]["processed"] < 2900
+    assert (await standing(house, big))["progress"]["processed"] < 5900
     await by_api(house, big)
 
 

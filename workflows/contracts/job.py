@@ -102,6 +102,13 @@ def percent_of(stage: Stage, done: int, total: int) -> int:
     return stage.start + (stage.end - stage.start) * min(done, total) // max(total, 1)
 
 
+def percent_at(state: JobState, counts: Counts) -> int:
+    """How far a job is whose items stand like that; 100 is only for what has completed."""
+    if state.stage is None:
+        return state.percent
+    return max(state.percent, min(99, percent_of(state.stage, counts.processed, counts.total)))
+
+
 class Progress(Contract):
     """What a long activity reports with its heartbeats: units done of all units, in words too."""
 

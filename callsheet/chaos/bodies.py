@@ -1,0 +1,50 @@
+"""What is posted for an errand: the body of its start, and what is known of that beforehand."""
+
+from typing import Any, NamedTuple
+
+from callsheet.chaos.plan import Errand, Face, Twist
+
+
+class Ids(NamedTuple):
+    """The images of a batch as they are named; the `unknown` among them lead to none."""
+
+    named: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
+
+    @property
+    def each_once(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.named))
+
+
+def enhancement(errand: Errand, image: str) -> dict[str, Any]:
+    tiers = [*errand.tiers]
+    tiers += {Twist.BAD_TIER: ["8k"], Twist.SAME_TIER_TWICE: tiers[:1]}.get(errand.twist, [])
+    asked: dict[str, Any] = {
+        "imageId": "img_of_nobody" if errand.twist is Twist.UNKNOWN_IMAGE else image,
+        "tiers": [f"TIER_{tier.upper()}" for tier in tiers] if errand.face is Face.API else tiers,
+        "engine": errand.engine,
+    }
+    return _posted("enhancement", errand, asked)
+
+
+def batch(errand: Errand, ids: Ids) -> dict[str, Any]:
+    assert errand.batch
+    asked: dict[str, Any] = {
+        "imageIds": [] if errand.twist is Twist.NO_IMAGES else list(ids.named),
+        "concurrency": errand.batch.concurrency,
+        "text": errand.batch.text,
+    }
+    asked |= {"rateLimitPerMinute": errand.batch.per_minute} if errand.batch.per_minute else {}
+    return _posted("annotation", errand, asked)
+
+
+def other(errand: Errand) -> Errand:
+    """The same errand with another body."""
+    if errand.batch:
+        return errand._replace(batch=errand.batch._replace(text=not errand.batch.text))
+    return errand._replace(engine="fast" if errand.engine == "quality" else "quality")
+
+
+def _posted(kind: str, errand: Errand, asked: dict[str, Any]) -> dict[str, Any]:
+    asked |= {"urgency": "high"} if errand.twist is Twist.UNKNOWN_FIELD else {}
+    return {"kind": kind, "input": asked} if errand.face is Face.V1 else asked
