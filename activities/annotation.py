@@ -1,4 +1,4 @@
-"""A batch's work: slices of packs, items by themselves, and what resembles what."""
+"""A batch's work: slices of packs, and what resembles what."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -22,8 +22,6 @@ from workflows.contracts.annotation import (
     AnnotationRequest,
     PackDone,
     Shard,
-    ShardItem,
-    Tally,
     lanes_of_a_pack,
 )
 from workflows.ports import AnnotationActivities
@@ -40,18 +38,13 @@ class Annotations(AnnotationActivities):
     async def pack(self, shard: Shard) -> PackDone:
         with refusals():
             async with heartbeat(), telling(self._items, shard):
-                untried = [item for item in await self._items.pending(shard) if not item.attempts]
-                if untried:
-                    await self._annotate(shard.request, untried)
+                open_ones = await self._items.pending(shard)
+                if due := _due(open_ones):
+                    await self._annotate(shard.request, due)
+                elif open_ones:
+                    raise _not_before(open_ones)
                 tally, again, left = await self._items.standing(shard)
         return PackDone(tally=tally, again=again, left=left)
-
-    async def single(self, item: ShardItem) -> Tally:
-        with refusals():
-            async with heartbeat():
-                for one in await self._items.pending(item.shard, item.number):  # none, or that one
-                    await self._try_again(item.shard.request, one)
-                return (await self._items.standing(item.shard)).tally
 
     async def group(self, request: AnnotationRequest) -> int:
         with refusals():
@@ -63,28 +56,27 @@ class Annotations(AnnotationActivities):
                     await self._items.note_groups(request.job_id, named)
         return len(found)
 
-    async def _annotate(self, request: AnnotationRequest, untried: list[Pending]) -> None:
-        want = min(lanes_of_a_pack(request), len(untried), self._at_once or len(untried))
+    async def _annotate(self, request: AnnotationRequest, due: list[Pending]) -> None:
+        want = min(lanes_of_a_pack(request), len(due), self._at_once or len(due))
         async with Writing(self._outcomes, request.job_id) as writing:
-            for item in untried:
+            for item in due:
                 if item.key is None:
                     await writing.say(self._trier.missing(item))
-            known = [item for item in untried if item.key is not None]
+            known = [item for item in due if item.key is not None]
             if known:
                 async with leased(self._permits, _claim(request), want) as lanes:
                     await Slice(self._trier, writing, lanes, text=request.text).work(known)
 
-    async def _try_again(self, request: AnnotationRequest, item: Pending) -> None:
-        """Raises `LimitReached` where it is too early, or the item failed for now once more."""
-        if item.not_before and item.not_before > datetime.now(UTC):
-            raise LimitReached.until(item.not_before, "It failed before; it is tried again")
-        async with (
-            Writing(self._outcomes, request.job_id) as writing,
-            leased(self._permits, _claim(request), 1) as lanes,
-        ):
-            word = await Slice(self._trier, writing, lanes, text=request.text).attempt(item)
-        if word.fault and word.again:
-            raise LimitReached.until(word.again, f"{word.fault.message} It is tried again")
+
+def _due(open_ones: list[Pending]) -> list[Pending]:
+    """What has not failed yet, or long enough ago."""
+    now = datetime.now(UTC)
+    return [item for item in open_ones if item.not_before is None or item.not_before <= now]
+
+
+def _not_before(later: list[Pending]) -> LimitReached:
+    first = min(item.not_before for item in later if item.not_before)
+    return LimitReached.until(first, f"What is left failed before ({len(later):,}); it is tried again")
 
 
 def _claim(request: AnnotationRequest) -> Claim:

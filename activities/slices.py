@@ -43,13 +43,13 @@ class Slice:
             self._under_way.discard(begun)
 
     async def _attempt(self, item: Pending) -> Word:
-        image = await self._trier.load(item)
-        if image is None:
-            word = self._trier.missing(item)
+        loaded = await self._trier.load(item)
+        if isinstance(loaded, Word):
+            word = loaded
         else:
             permit = await self._lanes.permit()
             began = time.monotonic()
-            word = await self._trier.attempt(item, image, permit, text=self._text)
+            word = await self._trier.attempt(item, loaded, permit, text=self._text)
             self._slowest_s = max(self._slowest_s, time.monotonic() - began)
         await self._writing.say(word)
         self._lanes.told(word.permit)
@@ -65,7 +65,10 @@ class Slice:
             if self._over():
                 return
             try:
-                word = await self.attempt(item)
+                async with self._trier.places:
+                    if self._stopped or not self._lanes.held:  # while it waited
+                        return
+                    word = await self.attempt(item)
             except LimitReached as reached:
                 self._stopped = self._stopped or reached
             else:

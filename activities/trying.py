@@ -2,35 +2,50 @@
 
 import asyncio
 import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from activities.providers.base import Annotator, ProviderBusy, ProviderRejected
 from storage.artifacts import ArtifactMissing, Artifacts
+from storage.database import StorageUnavailable
 from storage.items import Pending
 from storage.outcomes import Fault, Word
 from workflows.contracts.annotated import Annotation
 
 log = logging.getLogger("callsheet.annotation")
 MISSING = Fault("image-not-found", "There is no such image.")
+READS = 10
+"""A quarter of an hour in all: the store may be away for a while, and one bad file is to hold up nobody."""
 LONGEST_PAUSE_S = 3600.0
 
 
 class Trier:
-    """`call_s` is the longest that one call of the annotator may take."""
+    """`call_s` is the longest that one call of the annotator may take.
+
+    `places` are as many as calls that keep it busy: who waits for one has no permit yet, and no image.
+    """
 
     def __init__(self, artifacts: Artifacts, annotator: Annotator, call_s: float) -> None:
         self._artifacts = artifacts
         self._annotator = annotator
         self._call_s = call_s
+        self.places: AbstractAsyncContextManager[Any] = nullcontext()
+        if annotator.at_once:
+            self.places = asyncio.Semaphore(annotator.at_once)
 
-    async def load(self, item: Pending) -> bytes | None:
-        """The image as it was uploaded; None where there is none."""
+    async def load(self, item: Pending) -> bytes | Word:
+        """The image as it was uploaded, else the word on it: there is none, or it cannot be read now."""
         if item.key is None:
-            return None
+            return self.missing(item)
         try:
             return await self._artifacts.get(item.key)
         except ArtifactMissing:
-            return None
+            return self.missing(item)
+        except StorageUnavailable as error:
+            log.warning("item %s: %s", item.item_id, error)
+            busy = ProviderBusy("The image could not be read.", code="image-unreadable", tries=READS)
+            return _put_off(Word(item.number, item.attempts + 1), busy)
 
     def missing(self, item: Pending) -> Word:
         return Word(item.number, item.attempts + 1, fault=MISSING)

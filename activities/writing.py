@@ -23,13 +23,16 @@ class Writing:
         self._over = False
 
     async def say(self, word: Word) -> None:
+        """Raises what the writing failed with: calls whose outcomes cannot be written are not to go on."""
         self._words.append(word)
         self._news.set()
+        if self._task.done():
+            self._task.result()
         while len(self._words) >= MOST_UNWRITTEN:
-            if self._task.done():
-                self._task.result()
             self._written.clear()
             await self._written.wait()
+            if self._task.done():
+                self._task.result()
 
     async def _write(self) -> None:
         try:

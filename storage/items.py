@@ -87,8 +87,8 @@ class Items:
         for job_id in abandoned:
             await self.discard(job_id)
 
-    async def pending(self, shard: Shard, number: int | None = None) -> list[Pending]:
-        """Those of the shard without an outcome, in order; or that one alone."""
+    async def pending(self, shard: Shard) -> list[Pending]:
+        """Those of the shard without an outcome, in order."""
         request = shard.request
         last = func.max(attempts.c.not_before)
         theirs = or_(images.c.owner == request.owner, literal(request.everyones))
@@ -100,8 +100,6 @@ class Items:
             .where(outcomes.c.number.is_(None))
             .order_by(items.c.number)
         )
-        if number is not None:
-            query = query.where(items.c.number == number)
         async with self._database.reading() as connection:
             return [Pending(*row) for row in await connection.execute(query)]
 

@@ -56,8 +56,15 @@ class Outcomes:
         now = datetime.now(UTC)
         async with self._database.writing() as connection:
             await self._permits.spent(connection, [w.permit for w in words if w.permit is not None])
-            if await connection.scalar(select(batches.c.total).where(batches.c.job_id == job_id)):
+            if await _held(connection, job_id):
                 await _record(connection, job_id, words, now)
+
+
+async def _held(connection: AsyncConnection, job_id: str) -> int | None:
+    """How many items the job has; its row is held, so that whoever writes outcomes of it takes turns."""
+    query = select(batches.c.total).where(batches.c.job_id == job_id).with_for_update()
+    total: int | None = await connection.scalar(query)
+    return total
 
 
 async def _record(connection: AsyncConnection, job_id: str, words: Sequence[Word], now: datetime) -> None:
@@ -108,7 +115,7 @@ async def tally_of(connection: AsyncConnection, job_id: str, bucket: int | None 
 
 async def finish(connection: AsyncConnection, job_id: str, now: datetime) -> Counts | None:
     """Skip what has no outcome: the job has ended. The final counts; None for a job without items."""
-    total = await connection.scalar(select(batches.c.total).where(batches.c.job_id == job_id))
+    total = await _held(connection, job_id)
     if not total:
         return None
     has_one = exists().where(outcomes.c.job_id == items.c.job_id, outcomes.c.number == items.c.number)

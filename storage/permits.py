@@ -6,7 +6,7 @@ middle of a call leaves it counted for the longest time that a call may take.
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -66,7 +66,11 @@ class Permits:
             of_job = held.get(claim.job_id, 0)
             share = max(1, limits.concurrency // len({*held, claim.job_id}))
             allowed = min(share, claim.own.concurrency) - of_job
-            lanes = max(0, min(want, allowed, limits.concurrency - sum(held.values())))
+            free = limits.concurrency - sum(held.values()) - _kept_free(held, claim.job_id)
+            lanes = max(0, min(want, allowed, free))
+            if lanes:
+                waits = leases.c.job_id == claim.job_id, leases.c.lanes == 0
+                await connection.execute(delete(leases).where(*waits))
             expires = now + (LEASE_S if lanes else WAITING_S)
             place = {"holder": claim.holder, "owner": claim.owner, "job_id": claim.job_id}
             await connection.execute(insert(leases).values(**place, lanes=lanes, expires=expires))
@@ -160,6 +164,12 @@ class Permits:
                 over = len(untils) + min(want, limit) - limit
                 waits += [untils[over - 1] - now] if over > 0 else []
         return max(0.05, min(max(waits), self._window_s))
+
+
+def _kept_free(held: Mapping[str, int], job_id: str) -> int:
+    """Lanes for jobs that wait: who does not wait itself, as it has just had some, goes behind them."""
+    waiting = {other for other, lanes in held.items() if not lanes}
+    return 0 if job_id in waiting else len(waiting)
 
 
 async def _held(connection: AsyncConnection, owner: str) -> dict[str, int]:

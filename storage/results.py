@@ -128,8 +128,11 @@ class Results:
         if before is not None:
             query = query.where(attempts.c.id < before)
         async with self._database.reading() as connection:
-            total = await connection.scalar(select(func.count()).select_from(attempts).where(*where))
-            return [Attempt(*row) for row in await connection.execute(query)], int(total or 0)
+            total = (await tally_of(connection, job_id)).failed
+            if every:
+                counting = select(func.count()).select_from(attempts).where(*where)
+                total = await connection.scalar(counting) or 0
+            return [Attempt(*row) for row in await connection.execute(query)], total
 
     async def reasons(self, job_id: str, limit: int) -> list[Reason]:
         """Failed items by reason, the most frequent first."""

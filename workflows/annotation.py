@@ -28,7 +28,8 @@ from workflows.ports import AnnotationActivities
 from workflows.stopping import MOMENT, gently
 
 ANNOTATE = Stage(name="annotate", label="Annotating", start=0, end=99)
-GROUP = Stage(name="group", label="Finding near-duplicates", start=99, end=100)
+GROUP = Stage(name="group", label="Finding near-duplicates", start=99, end=99)
+"""All items are done while it lasts, and only a completed job is at 100 %."""
 MOST_SHARDS = 20
 """Shards that may be open at a time, those included that only wait for retries."""
 BULK = 4
@@ -85,6 +86,8 @@ class Annotation:
         try:
             for shard in shards_of(request):
                 await workflow.wait_condition(self._may_start)
+                if self._broken:
+                    break
                 self._trying.add(shard.number)
                 self._open += 1
                 tasks.append(asyncio.create_task(self._shard(shard)))

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from temporalio import activity
 
-from workflows.contracts.annotation import AnnotationRequest, PackDone, Shard, ShardItem, Tally
+from workflows.contracts.annotation import AnnotationRequest, PackDone, Shard
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
 from workflows.contracts.job import Closing, JobState
 
@@ -87,12 +87,9 @@ class AnnotationActivities(Port):
     async def pack(self, shard: Shard) -> PackDone:
         """Annotate items of the shard that have no outcome yet, for a few seconds.
 
-        Fails with the delay after which to try again where the owner's limits allow nothing now.
+        Fails with the delay after which to try again where the owner's limits allow nothing now, or all
+        that is left has failed for now.
         """
-
-    @abstractmethod
-    async def single(self, item: ShardItem) -> Tally:
-        """Try one item by itself, again and again until it has an outcome; the shard's tally."""
 
     @abstractmethod
     async def group(self, request: AnnotationRequest) -> int:

@@ -115,6 +115,18 @@ async def test_jobs_of_one_owner_share_their_lanes(database: Database) -> None:
     assert (await mine.lease(claim("two"), 5)).lanes == 1
 
 
+async def test_who_waits_for_lanes_goes_before_who_has_just_had_some(database: Database) -> None:
+    """More jobs than lanes take turns, however fast one of them asks again."""
+    mine = permits(database)
+    assert [(await mine.lease(claim(job), 1)).lanes for job in ("one", "two", "three")] == [1, 1, 0]
+    await mine.release("one")
+    assert (await mine.lease(claim("one"), 1)).lanes == 0
+    assert (await mine.lease(claim("three", "its next attempt"), 1)).lanes == 1
+    await mine.release("two")
+    assert (await mine.lease(claim("two"), 1)).lanes == 0
+    assert (await mine.lease(claim("one", "its next attempt"), 1)).lanes == 1
+
+
 async def test_a_job_gets_no_more_lanes_than_it_asked_for(database: Database) -> None:
     """Over all its packs."""
     mine = permits(database)

@@ -38,13 +38,6 @@ class Shard(Contract):
     end: int
 
 
-class ShardItem(Contract):
-    """One item that is tried by itself."""
-
-    shard: Shard
-    number: int
-
-
 class Tally(Contract):
     """Outcomes of items; each item has one."""
 
