@@ -1,7 +1,7 @@
 FROM python:3.11-slim
 WORKDIR /app
-COPY requirements.lock pyproject.toml LICENSE NOTICE README.md ./
-RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
+COPY requirements.lock requirements-ocr.lock pyproject.toml LICENSE NOTICE README.md ./
+RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock -r requirements-ocr.lock
 COPY . .
 RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable .
 VOLUME /data

@@ -26,7 +26,7 @@ class Standings:
         if state.counts and counts.processed <= state.counts.processed:
             counts = state.counts
         told = {"counts": counts, "percent": percent_at(state, counts), "detail": in_words(counts)}
-        state = state.model_copy(update=told)
+        state = state.model_copy(update={**told, "milestone": None})  # that is its version's to tell
         rate = job.input["effectiveRateLimitPerMinute"]
         remaining_ms = remaining(counts, lately.number, lately.seconds(state.started_at), rate)
         moves = lately.number > 0

@@ -70,8 +70,8 @@ async def test_a_crash_costs_one_call() -> None:
 
 async def test_waiting_for_a_place_does_not_count_against_the_time() -> None:
     """One at a time, none is given up for the others' work; one that takes too long is."""
-    ours = crew(timeout_s=4)
-    await asyncio.gather(*(ours.run(time.sleep, 1.5) for _ in range(4)))
+    ours = crew(timeout_s=2)
+    await asyncio.gather(*(ours.run(time.sleep, 0.6) for _ in range(4)))
     with pytest.raises(TimeoutError):
         await crew(timeout_s=0.1).run(time.sleep, 60)
 
