@@ -6,9 +6,12 @@ it: SQLite lets whoever waits for its lock try again by chance, and under load s
 """
 
 import asyncio
+import os
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from alembic import command
@@ -17,7 +20,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 WRITE = "callsheet_write"
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 
 class StorageUnavailable(Exception):
@@ -28,7 +31,7 @@ class Database:
     def __init__(self, url: str) -> None:
         sqlite = url.startswith("sqlite")
         if sqlite:
-            _make_folder(url)
+            _make_file(url)
         self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not sqlite)
         self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
         if sqlite:
@@ -57,16 +60,23 @@ class Database:
         await self.engine.dispose()
 
 
-def _make_folder(url: str) -> None:
+def _make_file(url: str) -> None:
+    """A new file is in WAL mode before it has its name: a switch fails as soon as two connections meet."""
     database = make_url(url).database
     if not database:
         return
-    folder = Path(database).parent
+    file = Path(database)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists():
+            return
+        with TemporaryDirectory(dir=file.parent) as folder, closing(sqlite3.connect(f"{folder}/new")) as new:
+            new.execute("PRAGMA journal_mode=WAL")
+            with suppress(OSError):  # somebody was faster; or no links here: who connects first switches
+                os.link(f"{folder}/new", file)
     except OSError as error:
         raise StorageUnavailable(
-            f"Cannot write to {folder}: {error.strerror}. Choose another with --data or CALLSHEET_DATA."
+            f"Cannot write to {file.parent}: {error.strerror}. Choose another with --data or CALLSHEET_DATA."
         ) from error
 
 

@@ -1,7 +1,9 @@
 """Accepting and closing, many at once."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,8 +71,11 @@ async def test_a_job_has_one_last_word_and_one_refund(database: Database) -> Non
 
 
 async def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    """Several processes on a new folder all find the schema there."""
+    """Several processes on a new folder all find the schema there, in a file whose readers need not wait."""
     databases = [Database(f"sqlite+aiosqlite:///{tmp_path}/new.db") for _ in range(4)]
+    assert [file.name for file in tmp_path.iterdir()] == ["new.db"]
+    with closing(sqlite3.connect(tmp_path / "new.db")) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     await asyncio.gather(*(database.migrate() for database in databases))
     assert await Catalog(databases[3], 7).balance("ann") == 7
     for database in databases:
