@@ -98,8 +98,9 @@ async def test_a_crew_that_nobody_needs_any_more_goes_home() -> None:
 async def test_children_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     """Not even one that is hanging: it gives up soon after it should have been given up."""
     script = (
-        "import asyncio, pathlib, sys; from crew import Crew; from tests.test_crew import linger\n"
-        "asyncio.run(Crew(1, 1.0, nice=0, most_memory=1 << 32).run(linger, pathlib.Path(sys.argv[1])))"
+        "import asyncio, crew, pathlib, sys; from tests.test_crew import linger\n"
+        "crew.GRACE_S = 1\n"
+        "asyncio.run(crew.Crew(1, 4.0, nice=0, most_memory=1 << 32).run(linger, pathlib.Path(sys.argv[1])))"
     )
     parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "process")])
     async with asyncio.timeout(60):
