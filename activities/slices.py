@@ -21,7 +21,7 @@ class Slice:
         self._trier, self._writing, self._lanes, self._text = trier, writing, lanes, text
         self._began = time.monotonic()
         self._slowest_s = 0.0
-        self._under_way: set[float] = set()
+        self._under_way: dict[int, float] = {}
         self._done = 0
         self._stopped: LimitReached | None = None
 
@@ -36,11 +36,11 @@ class Slice:
 
     async def attempt(self, item: Pending) -> Word:
         """Raises `LimitReached`, and has not tried then."""
-        self._under_way.add(begun := time.monotonic())
+        self._under_way[item.number] = time.monotonic()
         try:
             return await self._attempt(item)
         finally:
-            self._under_way.discard(begun)
+            del self._under_way[item.number]
 
     async def _attempt(self, item: Pending) -> Word:
         loaded = await self._trier.load(item)
@@ -70,13 +70,18 @@ class Slice:
                         return
                     word = await self.attempt(item)
             except LimitReached as reached:
-                self._stopped = self._stopped or reached
+                self._stop(reached)
             else:
                 if word.again and word.asked_to_wait:
-                    self._stopped = LimitReached.until(word.again, "The annotator asks for a pause", True)
+                    self._stop(LimitReached.until(word.again, "The annotator asks for a pause", True))
+
+    def _stop(self, reached: LimitReached) -> None:
+        """What binds counts more than what was merely full, and of two pauses the longer one."""
+        reasons = [reason for reason in (self._stopped, reached) if reason]
+        self._stopped = max(reasons, key=lambda reason: (reason.binding, reason.wait_s))
 
     def _over(self) -> bool:
         """Its time is up, and nobody is left of those who began in time: beside a slow image others go on."""
         end = self._began + min(LONGEST_S, max(SLICE_S, CALLS_OF_A_SLICE * self._slowest_s))
-        time_is_up = time.monotonic() > end and min(self._under_way, default=end) >= end
+        time_is_up = time.monotonic() > end and min(self._under_way.values(), default=end) >= end
         return bool(self._stopped) or not self._lanes.held or time_is_up

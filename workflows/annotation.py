@@ -1,4 +1,4 @@
-"""A batch of images: a parent that is the job, shards that fan out, packs of items, retries by themselves.
+"""A batch of images: a parent that is the job, shards that fan out, packs of items.
 
 Outcomes are rows. Shards tell the parent how many there are whenever a hundredth of the batch is done, so its
 history stays short however long the batch takes; what is finer, readers take from the rows.
@@ -31,7 +31,7 @@ ANNOTATE = Stage(name="annotate", label="Annotating", start=0, end=99)
 GROUP = Stage(name="group", label="Finding near-duplicates", start=99, end=99)
 """All items are done while it lasts, and only a completed job is at 100 %."""
 MOST_SHARDS = 20
-"""Shards that may be open at a time, those included that only wait for retries."""
+"""Shards that may be open at a time, those included whose last items wait to be tried again."""
 BULK = 4
 """The priority of batches; what people wait for has 2."""
 

@@ -53,7 +53,7 @@ class Tally(Contract):
 class PackDone(Contract):
     """A slice of work on a shard: `tally` counts the shard's outcomes so far, whoever wrote them.
 
-    `again` are items that failed for now; `left` says whether others have not been tried.
+    `again` are items that failed for now, for a later slice; `left` says whether some were never tried.
     """
 
     tally: Tally
