@@ -74,9 +74,10 @@ def _make_file(url: str) -> None:
             new.execute("PRAGMA journal_mode=WAL")
             with suppress(OSError):  # somebody was faster; or no links here: who connects first switches
                 os.link(f"{folder}/new", file)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
         raise StorageUnavailable(
-            f"Cannot write to {file.parent}: {error.strerror}. Choose another with --data or CALLSHEET_DATA."
+            f"Cannot write to {file.parent}: {reason}. Choose another with --data or CALLSHEET_DATA."
         ) from error
 
 
