@@ -70,18 +70,21 @@ class Slice:
                         return
                     word = await self.attempt(item)
             except LimitReached as reached:
-                self._stop(reached)
+                self._stopped = stronger(self._stopped, reached)
             else:
                 if word.again and word.asked_to_wait:
-                    self._stop(LimitReached.until(word.again, "The annotator asks for a pause", True))
-
-    def _stop(self, reached: LimitReached) -> None:
-        """What binds counts more than what was merely full, and of two pauses the longer one."""
-        reasons = [reason for reason in (self._stopped, reached) if reason]
-        self._stopped = max(reasons, key=lambda reason: (reason.binding, reason.wait_s))
+                    pause = LimitReached.until(word.again, "The annotator asks for a pause", True)
+                    self._stopped = stronger(self._stopped, pause)
 
     def _over(self) -> bool:
         """Its time is up, and nobody is left of those who began in time: beside a slow image others go on."""
         end = self._began + min(LONGEST_S, max(SLICE_S, CALLS_OF_A_SLICE * self._slowest_s))
         time_is_up = time.monotonic() > end and min(self._under_way.values(), default=end) >= end
         return bool(self._stopped) or not self._lanes.held or time_is_up
+
+
+def stronger(known: LimitReached | None, reached: LimitReached) -> LimitReached:
+    """What binds counts more than what was merely full; of two pauses the longer, else what came first."""
+    if known is None or reached.binding > known.binding:
+        return reached
+    return max(known, reached, key=lambda reason: reason.wait_s) if reached.binding else known

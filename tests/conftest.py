@@ -1,4 +1,4 @@
-"""One real Temporal server per test run; a house (database, API, worker) per test."""
+"""One real Temporal server per process of a test run; a house (database, API, worker) per test."""
 
 import os
 import sys
