@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import random
 import signal
 import socket
 import sys
@@ -15,16 +16,19 @@ import httpx
 
 ROOT = Path(__file__).parent.parent.parent
 PHOTO = ROOT / "callsheet" / "demo" / "photo.jpg"
+READY = "ready"
+OURS = range(20_000, 32_000)
 COMMANDS = {"worker": "-m worker", "api": "-m api.server", "temporal": "server start-dev"}
 
 
 def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
+    """None that the kernel hands out by itself: whoever is killed finds its port free when it comes back."""
+    ports: list[int] = []
+    while len(ports) < count:
+        port = random.choice(OURS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            ports += [port] if port not in ports else []
     return ports
 
 
@@ -60,15 +64,20 @@ class Up:
 
     async def ready(self) -> None:
         """Wait until the API finds everything it needs."""
-        async with asyncio.timeout(30):
-            while not await self._is_ready():
-                await asyncio.sleep(0.02)
-
-    async def _is_ready(self) -> bool:
+        told = ""
         try:
-            return (await self.http.get("/readyz")).status_code == 200
-        except httpx.TransportError:
-            return False
+            async with asyncio.timeout(60):
+                while (told := await self._readiness()) != READY:
+                    await asyncio.sleep(0.02)
+        except TimeoutError as late:
+            raise AssertionError(f"not ready in a minute: {told}") from late
+
+    async def _readiness(self) -> str:
+        try:
+            answer = await self.http.get("/readyz")
+        except httpx.TransportError as error:
+            return repr(error)
+        return READY if answer.status_code == 200 else answer.text
 
 
 async def until_gone(process: int) -> None:
