@@ -66,6 +66,21 @@ class Picture(NamedTuple):
     icc: bytes | None
 
 
+class Letter(NamedTuple):
+    """Plain text; `id` is the same whenever it is sent again."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+
+
+class Mailer(Protocol):
+    async def send(self, letter: Letter) -> str:
+        """What the server said. Raises `ProviderRejected` where it never will, `ProviderBusy` else."""
+        ...
+
+
 class Enhancer(Protocol):
     """Makes pixels larger, tile by tile.
 

@@ -10,138 +10,46 @@
 Calls without a script are answered well, with labels that follow from the image (`labels_of`).
 """
 
-import asyncio
 import hashlib
-import json
-import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-import uvicorn
-
-from tests.support.house import QuietServer
-from tests.support.vision_replies import Arrival, Reply, Send, after, answering, ok
-
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-PATH = "/v1/chat/completions"
+from tests.support.model_server import ModelServer, serving
+from tests.support.vision_replies import Arrival, Reply, ok
 
 
-class VisionServer:
-    """An ASGI application; `arrivals` in the order of their coming."""
+class VisionServer(ModelServer):
+    """A model server to whom an image may have a script of its own."""
 
     def __init__(self) -> None:
-        self.url = ""
-        self.latency_s = 0.0
-        self.arrivals: list[Arrival] = []
-        self._next: deque[Reply] = deque()
+        super().__init__(ok())
         self._next_of: defaultdict[str, deque[Reply]] = defaultdict(deque)
-        self._always: dict[str, Reply] = {"": ok()}
-        self._came = asyncio.Condition()
-        self._closing = asyncio.Event()
+        self._always: dict[str, Reply] = {}
 
     def script(self, *replies: Reply, image: bytes | None = None) -> None:
         """What is answered next, in that order; an image's own script comes first."""
-        (self._next if image is None else self._next_of[hashlib.sha256(image).hexdigest()]).extend(replies)
+        if image is None:
+            super().script(*replies)
+        else:
+            self._next_of[hashlib.sha256(image).hexdigest()].extend(replies)
 
     def always(self, reply: Reply, image: bytes | None = None) -> None:
         """What is answered where no script is left: to that image, or to all that have none of their own."""
-        self._always["" if image is None else hashlib.sha256(image).hexdigest()] = reply
-
-    @property
-    def most_at_once(self) -> int:
-        """How many calls were under way at a time, at most."""
-        moments = [(arrival.at, 1) for arrival in self.arrivals]
-        moments += [(arrival.ended, -1) for arrival in self.arrivals if arrival.ended is not None]
-        most = now = 0
-        for _, change in sorted(moments):  # at the same moment, who leaves goes first
-            now += change
-            most = max(most, now)
-        return most
-
-    async def arrived(self, count: int) -> list[Arrival]:
-        """All arrivals, once there are so many."""
-        async with self._came:
-            await self._came.wait_for(lambda: len(self.arrivals) >= count)
-        return self.arrivals
-
-    def close(self) -> None:
-        """Whoever still waits for an answer is cut off."""
-        self._closing.set()
-
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        at = time.monotonic()
-        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-        body = await _body(receive)
-        if (scope["method"], scope["path"]) != ("POST", PATH):
-            await answering("Not Found", 404)(Arrival(at, headers, {}), send)
-            return
-        arrival = Arrival(at, headers, json.loads(body))
-        self.arrivals.append(arrival)
-        async with self._came:
-            self._came.notify_all()
-
-        async def stamping(message: dict[str, Any]) -> None:
-            if not message.get("more_body") and message["type"] == "http.response.body":
-                arrival.ended = time.monotonic()  # before the caller can know, and call again
-            await send(message)
-
-        await self._reply(arrival, receive, stamping)
-        arrival.ended = arrival.ended or time.monotonic()
-
-    async def _reply(self, arrival: Arrival, receive: Receive, send: Send) -> None:
-        """Until it is said, or the caller hangs up."""
-        saying = asyncio.ensure_future(after(self.latency_s, self._chosen(arrival))(arrival, send))
-        leaving = asyncio.ensure_future(receive())
-        closing = asyncio.ensure_future(self._closing.wait())
-        _, left = await asyncio.wait((saying, leaving, closing), return_when=asyncio.FIRST_COMPLETED)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-        if saying in left:
-            arrival.left.set()
+        if image is None:
+            super().always(reply)
         else:
-            saying.result()
+            self._always[hashlib.sha256(image).hexdigest()] = reply
 
-    def _chosen(self, arrival: Arrival) -> Reply:
-        own = self._next_of[arrival.digest]
-        if own or self._next:
-            return own.popleft() if own else self._next.popleft()
-        return self._always.get(arrival.digest, self._always[""])
+    def chosen(self, arrival: Arrival) -> Reply:
+        if own := self._next_of[arrival.digest]:
+            return own.popleft()
+        always = None if self._next else self._always.get(arrival.digest)
+        return always or super().chosen(arrival)
 
 
 @asynccontextmanager
 async def vision_server() -> AsyncIterator[VisionServer]:
-    """On a port of its own, in this process and its loop."""
     vision = VisionServer()
-    config = uvicorn.Config(
-        vision,
-        port=0,
-        lifespan="off",
-        log_level="critical",
-        access_log=False,
-        timeout_graceful_shutdown=5,
-        timeout_keep_alive=60,
-    )
-    server = QuietServer(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        assert not serving.done(), serving.result()
-        await asyncio.sleep(0.005)
-    vision.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/v1"
-    try:
+    async with serving(vision):
         yield vision
-    finally:
-        vision.close()
-        server.should_exit = True
-        await serving
-
-
-async def _body(receive: Receive) -> bytes:
-    body = bytearray()
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if not message.get("more_body"):
-            return bytes(body)

@@ -9,9 +9,11 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from activities.providers.base import ProviderBusy, ProviderRejected
+from activities.providers.base import ProviderBusy
 from activities.providers.vision.darkroom import Photo
+from activities.providers.vision.question import PARTNER
 from activities.providers.vision.shape import Answer, AnswerWithText, Line, Term
+from activities.providers.wire.content import CutOff, content
 from workflows.contracts.annotated import Annotation, Caption, Label, TextLine
 
 MOST_LABELS = 50
@@ -38,22 +40,14 @@ def read(body: bytes, engine: str, photo: Photo, text: bool) -> Annotation:
 
 
 def _content(body: bytes) -> str:
-    """What the model said, from the first brace to the last: local ones wrap it in fences or in prose."""
     try:
-        told = from_json(body)
-    except ValueError as error:
-        raise _invalid() from error
-    match told:
-        case {"choices": [{"finish_reason": "content_filter"}, *_]}:
-            raise ProviderRejected("content-refused", "The vision model's filter refused this image")
-        case {"choices": [{"message": {"refusal": str(refusal)}}, *_]} if refusal:
-            raise ProviderRejected("content-refused", "The vision model refused to describe this image")
-        case {"choices": [{"finish_reason": "length"}, *_]}:
-            message = "The vision model's answer was cut off at its longest"
-            raise ProviderBusy(message, code="answer-cut-off", tries=2)
-        case {"choices": [{"message": {"content": str(content)}}, *_]}:
-            return content[content.find("{") : content.rfind("}") + 1]
-    raise _invalid()
+        said = content(body, PARTNER)
+    except CutOff:
+        message = "The vision model's answer was cut off at its longest"
+        raise ProviderBusy(message, code="answer-cut-off", tries=2) from None
+    if said is None:
+        raise _invalid()
+    return said
 
 
 def _answer(content: str, shape: type[Answer]) -> tuple[dict[str, Any], Answer]:

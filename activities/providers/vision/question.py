@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from activities.providers.vision.shape import Answer, AnswerWithText, schema
+from activities.providers.vision.shape import Answer, AnswerWithText
+from activities.providers.wire.refusals import Partner
+from activities.providers.wire.schema import answered_as
 
+PARTNER = Partner("vision", "image")
 OPTIONS: dict[str, Any] = {"temperature": 0.3, "max_tokens": 8192}
 SYSTEM = """\
 You annotate one image for people who learn words from pictures. Say only what can be seen in it: never
@@ -27,27 +30,14 @@ language, in reading order, with its bounding_box and confidence as above; none 
 """
 
 
-def question(model: str, url: str, text: bool, options: dict[str, Any]) -> dict[str, Any]:
+def question(url: str, text: bool) -> dict[str, Any]:
     """The body of the request; `url` is the image itself, as a data: URI."""
     picture = {"type": "image_url", "image_url": {"url": url}}
-    shape = schema(AnswerWithText if text else Answer)
     return {
-        "model": model,
         "messages": [
             {"role": "system", "content": SYSTEM + (TEXT if text else "")},
             {"role": "user", "content": [{"type": "text", "text": "Annotate this image."}, picture]},
         ],
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "annotation", "strict": True, "schema": shape},
-        },
-        **options,
+        "response_format": answered_as("annotation", AnswerWithText if text else Answer),
+        **OPTIONS,
     }
-
-
-def without(options: dict[str, Any], refused: str) -> dict[str, Any]:
-    """The options but that one; newer models take the limit under a name which older servers overlook."""
-    rest = {name: value for name, value in options.items() if name != refused}
-    if refused == "max_tokens" and refused in options:
-        rest["max_completion_tokens"] = options[refused]
-    return rest

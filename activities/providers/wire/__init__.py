@@ -1,0 +1,1 @@
+"""What the providers on the OpenAI-compatible wire share: bounded answers, errors, delays, addresses."""
