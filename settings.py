@@ -1,13 +1,25 @@
 """Everything that can be set, read once from `CALLSHEET_*` variables; every default works on one machine."""
 
+import base64
 import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from receivers import check_email, check_url
 
 
 class TierLimits(BaseModel):
@@ -27,7 +39,9 @@ TIERS: dict[Any, TierLimits] = {
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="CALLSHEET_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CALLSHEET_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     data: Path = Field(
         Path(".callsheet"), description="Folder of the local database, artifacts and Temporal store"
@@ -83,6 +97,59 @@ class Settings(BaseSettings):
     vision_model: str = Field("", description="Name of the vision model there")
     vision_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
     vision_timeout_s: float = Field(60, gt=0, description="Longest time for one annotation, seconds")
+    catalogue: Literal["", "local", "spotify"] = Field(
+        "", description="Whose music catalogue documentaries use; empty: Spotify where a client id is set"
+    )
+    spotify_client_id: str = Field(
+        "", description="Client id of an app at Spotify; empty: callers' tokens only"
+    )
+    spotify_client_secret: SecretStr = Field(SecretStr(""), description="Its secret")
+    spotify_url: str = Field("https://api.spotify.com/v1", description="Base of Spotify's Web API")
+    spotify_accounts_url: str = Field(
+        "https://accounts.spotify.com", description="Where Spotify gives tokens for the client id"
+    )
+    spotify_timeout_s: float = Field(15, gt=0, description="Longest time for one answer of Spotify, seconds")
+    chat_url: str = Field(
+        "", description="OpenAI-compatible API that plans and writes (`https://host/v1`); empty: templates"
+    )
+    chat_model: str = Field("", description="Name of the chat model there")
+    chat_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
+    chat_timeout_s: float = Field(120, gt=0, description="Longest time for one answer of it, seconds")
+    speech_url: str = Field(
+        "", description="OpenAI-compatible API that speaks (`https://host/v1`); empty: the extra `narration`"
+    )
+    speech_model: str = Field("", description="Name of the speech model there")
+    speech_voice: str = Field("", description="Name of its voice")
+    speech_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
+    speech_timeout_s: float = Field(60, gt=0, description="Longest time for one recording, seconds")
+    documentaries_at_once: int = Field(2, gt=0, description="Documentaries an owner may have open at a time")
+    documentary_deadline_s: float = Field(
+        3600, gt=0, description="Longest time one documentary may take, seconds"
+    )
+    recent_s: float = Field(
+        3600, gt=0, description="How long an ended documentary stands in its owner's list of jobs, seconds"
+    )
+    vault_key: SecretStr = Field(
+        SecretStr(""),
+        description="Key of the tokens at rest (32 bytes, urlsafe base64); empty: a file in the data folder",
+    )
+    webhook_url: str = Field("", description="Where the end of every job is posted; empty: nowhere")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Signs webhooks (`whsec_...`); empty: a file in the data folder"
+    )
+    webhook_hosts: tuple[str, ...] = Field(
+        ("127.0.0.1", "localhost"),
+        description="JSON list of hosts webhooks may go to though they are not public",
+    )
+    notify_email: str = Field("", description="Whom the end of every job is mailed to; empty: nobody")
+    smtp_host: str = Field("", description="Mail server; empty: e-mail cannot be asked for")
+    smtp_port: int = Field(587, gt=0, description="Its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection to it is secured"
+    )
+    smtp_username: str = Field("", description="User there; empty: no login")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Its password")
+    smtp_from: str = Field("callsheet@localhost", description="Sender of e-mail")
     tiles_at_once: int = Field(0, ge=0, description="Tiles a worker computes at once; 0: one per core")
     activities_at_once: int = Field(64, gt=0, description="Activities a worker runs at once")
     describe_per_s: float = Field(
@@ -111,12 +178,40 @@ class Settings(BaseSettings):
             raise ValueError(f"no price for {', '.join(sorted(missing))}")
         return prices
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _signs(cls, secret: SecretStr) -> SecretStr:
+        plain = secret.get_secret_value()
+        try:
+            key = base64.b64decode(plain.removeprefix("whsec_"), validate=True)
+        except ValueError:
+            key = b""
+        if plain and not (plain.startswith("whsec_") and 24 <= len(key) <= 64):
+            raise ValueError("it is `whsec_` and 24 to 64 bytes in base64")
+        return secret
+
+    @model_validator(mode="after")
+    def _receivers_can_be_told(self) -> Self:
+        check_email(self.smtp_from)
+        if self.webhook_url:
+            check_url(self.webhook_url, self.webhook_hosts)
+        if self.notify_email and not self.smtp_host:
+            raise ValueError("CALLSHEET_NOTIFY_EMAIL needs a mail server, CALLSHEET_SMTP_HOST")
+        if self.notify_email:
+            check_email(self.notify_email)
+        return self
+
     @cached_property
     def cores(self) -> int:
         """Tiles at once: what was asked for, else the cores that are ours."""
         if self.tiles_at_once:
             return self.tiles_at_once
         return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+    @cached_property
+    def music(self) -> Literal["local", "spotify"]:
+        """Whose catalogue documentaries use."""
+        return self.catalogue or ("spotify" if self.spotify_client_id else "local")
 
     @cached_property
     def database(self) -> str:

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import answers, job_rows, outcomes
+from storage import answers, job_rows, notices, outcomes, vault
 from storage import credits as accounts
 from storage.answers import Answer, Once
 from storage.database import Database
 from storage.job_rows import OPEN, Filters
+from storage.notices import NOBODY, Receivers
 from storage.orders import AlreadyRetried, NewJob, NewStart, Order, TooManyOpen
 from storage.tables import jobs, starts
 from workflows.contracts.job import Closing, Job, JobState, Status
@@ -37,16 +38,23 @@ class AnotherRun(Exception):
 
 
 class Accepted(NamedTuple):
-    """`replayed` where an earlier request under the same key had been accepted: nothing happened now."""
+    """`replayed` where an earlier request under the same key had been accepted: nothing happened now.
+
+    `queued` where its start is not owed to Temporal yet.
+    """
 
     answer: Answer
     replayed: bool
+    queued: bool = False
 
 
 class Catalog:
-    def __init__(self, database: Database, initial_credits: int) -> None:
+    """`receivers` are told of every job's end, besides those that its own start names."""
+
+    def __init__(self, database: Database, initial_credits: int, receivers: Receivers = NOBODY) -> None:
         self._database = database
         self._initial_credits = initial_credits
+        self._receivers = receivers
 
     async def accept(
         self, order: Order, told: Callable[[list[Job], int], Answer], once: Once | None = None
@@ -61,16 +69,17 @@ class Catalog:
                 return Accepted(said, replayed=True)
             await accounts.open_account(connection, order.owner, self._initial_credits)
             await _check_retries(connection, order.jobs)
-            await _check_limits(connection, order)
+            queue = await _queue_of(connection, order)
             prices = {job.id: job.price for job in order.jobs}
             balance = await accounts.charge(connection, order.owner, prices)
             rows = [job_rows.new_row(job, order.owner, now) for job in order.jobs]
             await connection.execute(insert(jobs), rows)
-            await connection.execute(insert(starts).values(**order.start._asdict(), created_at=now))
+            start = {**order.start._asdict(), "queue": queue, "created_at": now}
+            await connection.execute(insert(starts).values(start))
             answer = told(await _find_many(connection, list(prices), order.owner), balance)
             if once:
                 await answers.keep(connection, once, answer)
-        return Accepted(answer, replayed=False)
+        return Accepted(answer, replayed=False, queued=queue is not None)
 
     async def answered(self, once: Once) -> Answer | None:
         """What was answered under that key, None where it is new. Raises `KeyReused`."""
@@ -100,6 +109,14 @@ class Catalog:
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(jobs.c.seq.desc()).limit(limit))
             return [(row.seq, job_rows.read(row)) for row in rows]
+
+    async def recent(self, kind: str, owner: str | None, since: datetime, limit: int) -> list[Job]:
+        """Newest first: what is open, or ended after that."""
+        of_late = or_(jobs.c.status == OPEN, jobs.c.completed_at >= since)
+        query = job_rows.select_jobs().where(*job_rows.conditions(Filters(owner, kind)), of_late)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(jobs.c.seq.desc()).limit(limit))
+            return [job_rows.read(row) for row in rows]
 
     async def lineage(self, job: Job) -> list[Job]:
         """The job with all that it carries on and all that carry it on, oldest first."""
@@ -135,9 +152,10 @@ class Catalog:
             await connection.execute(noting, rows)
 
     async def close(self, closing: Closing) -> JobState:
-        """Write a job's last word and refund what was not delivered; the first word stays and is returned.
+        """Write a job's last word, refund what was not delivered, and owe the notices of it.
 
-        A closing without a run is the end of a job that nobody has begun. Raises `AnotherRun`.
+        The first word stays and is returned. A closing without a run is the end of a job
+        that nobody has begun. Raises `AnotherRun`.
         """
         async with self._database.writing() as connection:
             row = await _locked(connection, closing.job_id)
@@ -152,6 +170,8 @@ class Catalog:
             await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:
                 await accounts.refund(connection, row.owner, row.id)
+            await vault.erase(connection, row.id)
+            await notices.owe(connection, row, closing, self._receivers)
         return closing.state
 
     async def adopt(self, job_id: str, old_run: str, run_id: str) -> None:
@@ -189,7 +209,8 @@ class Catalog:
     async def owed_starts(self, limit: int) -> list[NewStart]:
         """Starts that Temporal has not confirmed yet, oldest first."""
         columns = [starts.c[name] for name in NewStart._fields]
-        query = select(*columns).where(starts.c.dispatched_at.is_(None)).order_by(starts.c.created_at)
+        due = starts.c.dispatched_at.is_(None), starts.c.queue.is_(None)
+        query = select(*columns).where(*due).order_by(starts.c.created_at)
         async with self._database.reading() as connection:
             return [NewStart(*row) for row in await connection.execute(query.limit(limit))]
 
@@ -235,12 +256,19 @@ async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> 
         raise AlreadyRetried(other)
 
 
-async def _check_limits(connection: AsyncConnection, order: Order) -> None:
-    """The owner's row is held already, so rivals wait their turn."""
+async def _queue_of(connection: AsyncConnection, order: Order) -> str | None:
+    """The queue the order has to join, None where there is a place for it. Raises `TooManyOpen`.
+
+    The owner's row is held already, so rivals wait their turn.
+    """
+    queue = None
     for limit in order.limits:
         still_open = select(func.count()).where(jobs.c.owner == order.owner, jobs.c.status == OPEN)
         if limit.kind:
             still_open = still_open.where(jobs.c.kind == limit.kind)
         new = sum(limit.kind in (None, job.kind) for job in order.jobs)
         if (await connection.scalar(still_open) or 0) + new > limit.most:
-            raise TooManyOpen(limit)
+            if not (limit.kind and order.queues):
+                raise TooManyOpen(limit)
+            queue = limit.kind
+    return queue

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from storage import answers, outcomes
+from storage import answers, outcomes, playlists, stages, vault
 from storage.artifacts import Artifacts
 from storage.database import Database
 from storage.items import Items
 from storage.job_rows import OPEN
+from storage.notices import notices_of
 from storage.tables import artifacts, grants, jobs, leases, starts
 
 
@@ -40,15 +41,19 @@ class Expiry:
             if row := gone.first():
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
                 await outcomes.remove(connection, job_id)
+                await stages.remove(connection, job_id)
+                await playlists.remove_of(connection, job_id)
                 others = select(jobs.c.id).where(jobs.c.group == row.group).exists()
                 await connection.execute(delete(starts).where(starts.c.workflow_id == job_id))
                 await connection.execute(delete(starts).where(starts.c.workflow_id == row.group, ~others))
+                await connection.execute(delete(starts).where(notices_of(job_id, connection)))
 
     async def forget(self) -> None:
         """Keys whose day is over, permits that bind nobody any more, items that were never accepted."""
         now = time.time()
         async with self._database.writing() as connection:
             await answers.expire(connection)
+            await vault.erase_abandoned(connection)
             await connection.execute(delete(grants).where(grants.c.until < now))
             await connection.execute(delete(leases).where(leases.c.expires < now))
         await Items(self._database).discard_abandoned()

@@ -25,20 +25,25 @@ class NewStart(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """At most so many open jobs of the owner, of one kind or of all."""
+    """At most so many open jobs of the owner, of one kind or of all; `says` is how it is told."""
 
     most: int
     kind: str | None = None
+    says: str | None = None
 
 
 class Order(NamedTuple):
-    """One start: all of it is accepted, or nothing; `undo` takes back what was prepared for it."""
+    """One start: all of it is accepted, or nothing; `undo` takes back what was prepared for it.
+
+    With `queues` it waits where a limit of its kind leaves it no place.
+    """
 
     owner: str
     jobs: tuple[NewJob, ...]
     start: NewStart
     limits: tuple[Limit, ...] = ()
     undo: Callable[[], Awaitable[None]] | None = None
+    queues: bool = False
 
 
 class AlreadyRetried(Exception):
@@ -50,5 +55,6 @@ class TooManyOpen(Exception):
 
     def __init__(self, limit: Limit) -> None:
         kind = f" of kind {limit.kind}" if limit.kind else ""
-        super().__init__(f"At most {limit.most} jobs{kind} may be open at a time")
+        rest = "Cancel one, or wait until one ends."
+        super().__init__(limit.says or f"At most {limit.most} jobs{kind} may be open at a time. {rest}")
         self.limit = limit

@@ -104,6 +104,7 @@ starts = Table(
     Column("request", JSON, nullable=False),
     Column("attributes", JSON, nullable=False),  # search attributes
     Column("summary", String(200), nullable=False),
+    Column("queue", String(32), index=True),  # the kind of job it queues up for; None: it is due
     Column("created_at", UtcTime, nullable=False),
     Column("dispatched_at", UtcTime, index=True),
 )
@@ -221,4 +222,34 @@ grants = Table(  # rate of an owner: one row per call, until it counts no more
     Column("job_id", String(128), nullable=False),
     Column("until", Float, nullable=False),
     Index("ix_grants_owner_until", "owner", "until"),
+)
+
+stages = Table(  # what a finished stage of a job made; the first word stays
+    "stages",
+    metadata,
+    Column("job_id", String(128), primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("content", JSON, nullable=False),
+)
+
+playlists = Table(
+    "playlists",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),
+    Column("job_id", String(128), nullable=False, index=True),  # the newest job that made it
+    Column("revision", Integer, nullable=False),  # of that job
+    Column("title", String(500), nullable=False),
+    Column("topic", String(255), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+secrets = Table(  # sealed; erased when their job ends
+    "secrets",
+    metadata,
+    Column("ref", String(64), primary_key=True),
+    Column("job_id", String(128), nullable=False, index=True),
+    Column("sealed", String(8192), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
 )

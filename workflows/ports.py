@@ -11,8 +11,26 @@ from typing import Any, ClassVar
 from temporalio import activity
 
 from workflows.contracts.annotation import AnnotationRequest, PackDone, Shard
+from workflows.contracts.documentary import (
+    ArtistWork,
+    DocumentaryRequest,
+    Found,
+    Plan,
+    PlanWork,
+    PlaylistWork,
+    Programme,
+    ProgrammeWork,
+    Script,
+    ScriptWork,
+    SegmentWork,
+    Spoken,
+    Stages,
+    TrackWork,
+)
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
 from workflows.contracts.job import Closing, JobState
+from workflows.contracts.music import Artist, TopTracks, Track
+from workflows.contracts.notification import Delivered, Notice
 
 
 class Port(ABC):
@@ -94,3 +112,61 @@ class AnnotationActivities(Port):
     @abstractmethod
     async def group(self, request: AnnotationRequest) -> int:
         """Note near-duplicates among the batch's annotations; the number of groups."""
+
+
+class DocumentaryActivities(Port):
+    """Each keeps what it made under the job and its stage; asked again, it says the same and asks nobody."""
+
+    noun = "documentary"
+
+    @abstractmethod
+    async def carry_on(self, request: DocumentaryRequest) -> Stages:
+        """The stages that the job, or the one it carries on, has finished."""
+
+    @abstractmethod
+    async def identify(self, request: DocumentaryRequest) -> Artist:
+        """Whom the topic is about."""
+
+    @abstractmethod
+    async def top_tracks(self, work: ArtistWork) -> TopTracks:
+        """The tracks that the catalogue puts first."""
+
+    @abstractmethod
+    async def plan(self, work: PlanWork) -> Plan:
+        """An outline with the songs it needs."""
+
+    @abstractmethod
+    async def find_track(self, work: TrackWork) -> Found:
+        """Look for one song of the plan."""
+
+    @abstractmethod
+    async def backup(self, work: ArtistWork) -> tuple[Track, ...]:
+        """Other tracks of the artist."""
+
+    @abstractmethod
+    async def write(self, work: ScriptWork) -> Script:
+        """The timeline: narration and songs."""
+
+    @abstractmethod
+    async def save(self, work: PlaylistWork) -> str:
+        """Keep the playlist under its id, which is returned; what was there under it is replaced."""
+
+    @abstractmethod
+    async def speak(self, work: SegmentWork) -> Spoken:
+        """Record one segment."""
+
+    @abstractmethod
+    async def mix(self, work: ProgrammeWork) -> Programme:
+        """Put the recordings together."""
+
+
+class NotificationActivities(Port):
+    noun = "notification"
+
+    @abstractmethod
+    async def webhook(self, notice: Notice) -> Delivered:
+        """Post a signed message; what may pass is tried again."""
+
+    @abstractmethod
+    async def mail(self, notice: Notice) -> Delivered:
+        """Send an e-mail."""

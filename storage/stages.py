@@ -1,0 +1,52 @@
+"""What a job's finished stages made, so that none is done, paid or asked for twice.
+
+The first word stays: whoever comes later with another, late or in parallel, gets the one that is kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database
+from storage.tables import stages
+
+
+class Stages:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, job_id: str, name: str) -> Any:
+        """What that stage made; None where it is not finished."""
+        query = select(stages.c.content).where(stages.c.job_id == job_id, stages.c.name == name)
+        async with self._database.reading() as connection:
+            return await connection.scalar(query)
+
+    async def keep(self, job_id: str, name: str, content: Any) -> Any:
+        """Keep what a stage made; what is kept now."""
+        async with self._database.writing() as connection:
+            await _insert(connection, job_id, {name: content})
+        return await self.find(job_id, name)
+
+    async def keep_all(self, job_id: str, contents: Mapping[str, Any]) -> None:
+        if contents:
+            async with self._database.writing() as connection:
+                await _insert(connection, job_id, contents)
+
+    async def finished(self, job_id: str) -> dict[str, Any]:
+        """What each finished stage of the job made, by name."""
+        query = select(stages.c.name, stages.c.content).where(stages.c.job_id == job_id)
+        async with self._database.reading() as connection:
+            return {row.name: row.content for row in await connection.execute(query)}
+
+
+async def remove(connection: AsyncConnection, job_id: str) -> None:
+    await connection.execute(delete(stages).where(stages.c.job_id == job_id))
+
+
+async def _insert(connection: AsyncConnection, job_id: str, contents: Mapping[str, Any]) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = [{"job_id": job_id, "name": name, "content": content} for name, content in contents.items()]
+    await connection.execute(dialect.insert(stages).values(rows).on_conflict_do_nothing())

@@ -1,0 +1,78 @@
+"""What finished stages made, playlists and lent tokens."""
+
+import asyncio
+import stat
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from storage.database import Database, StorageUnavailable
+from storage.playlists import Playlists, new
+from storage.stages import Stages
+from storage.vault import SecretGone, Vault, key_of
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
+    await database.migrate()
+    yield database
+    await database.close()
+
+
+async def test_the_first_word_of_a_stage_stays(database: Database) -> None:
+    """Of many that finish it at once, all go on with the same."""
+    kept = Stages(database)
+    words = await asyncio.gather(*(kept.keep("job", "plan", {"by": number}) for number in range(8)))
+    assert len({word["by"] for word in words}) == 1
+    assert await kept.keep("job", "plan", {"by": "late"}) == words[0]
+    assert await kept.finished("job") == {"plan": words[0]}
+    assert await kept.find("job", "other") is None
+
+
+async def test_a_late_save_replaces_nothing_newer(database: Database) -> None:
+    """Not the same job's later one, nor that of the job which carried it on."""
+    shelf = Playlists(database)
+
+    def made(job: str, revision: int, title: str) -> dict[str, str]:
+        return {"title": title, "topic": "x", "job": job, "revision": str(revision)}
+
+    async def save(job: str, revision: int, carries_on: str | None = None) -> None:
+        content = made(job, revision, f"{job}-{revision}")
+        await shelf.save(new("pl", "ann", job, revision, content), carries_on)
+
+    await save("first", 1)
+    await save("first", 2)
+    await save("first", 1)  # late
+    assert (await shelf.find("pl", None)).title == "first-2"
+    await save("second", 1, "first")
+    await save("first", 2)  # very late
+    await save("second", 2, "first")
+    await save("second", 1, "first")  # late
+    assert (await shelf.find("pl", None)).title == "second-2"
+    assert len(await shelf.page("ann", 10)) == 1
+    assert await shelf.page("ben", 10) == []
+
+
+async def test_a_token_is_sealed_and_gone_when_it_is_discarded(database: Database, tmp_path: Path) -> None:
+    """Readable by reference with the key alone; the key file is its user's own."""
+    key = key_of(SecretStr(""), tmp_path)
+    assert key_of(SecretStr(""), tmp_path) == key
+    assert stat.S_IMODE((tmp_path / "vault.key").stat().st_mode) == 0o600
+    vault = Vault(database, key)
+    ref = await vault.put("job", SecretStr("CANARY"))
+    assert (await vault.open(ref)).get_secret_value() == "CANARY"
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"CANARY" not in stored
+    with pytest.raises(SecretGone):
+        await Vault(database, key_of(SecretStr(""), tmp_path / "elsewhere")).open(ref)
+    await vault.discard("job")
+    with pytest.raises(SecretGone):
+        await vault.open(ref)
+
+
+async def test_a_key_that_is_none_is_said_at_once(database: Database) -> None:
+    with pytest.raises(StorageUnavailable, match="32 bytes"):
+        Vault(database, SecretStr("too short"))
