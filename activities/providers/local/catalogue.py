@@ -1,0 +1,53 @@
+"""A catalogue that needs no network: some 120 artists, in files beside it.
+
+Market and token mean nothing to it. It knows no popularity, and says so in `ranking`.
+"""
+
+from pydantic import SecretStr
+
+from activities.providers.base import ProviderRejected
+from activities.providers.local.naming import closest, key, name_in
+from activities.providers.local.shelf import names, records
+from activities.providers.local.tracklist import find, once_each, top_of
+from workflows.contracts.music import Artist, TopTracks, Track
+
+
+class LocalCatalogue:
+    name = "local"
+
+    async def find_artist(self, topic: str, market: str, token: SecretStr | None) -> Artist:
+        name = name_in(topic, names())
+        if name is None:
+            raise ProviderRejected("artist-not-found", not_found(topic))
+        record = records()[name]
+        return Artist(
+            id=record.slug, name=record.name, uri=f"callsheet:artist:{record.slug}", genres=record.genres
+        )
+
+    async def top_tracks(self, artist: Artist, market: str, token: SecretStr | None) -> TopTracks:
+        name = key(artist.name)
+        if name not in records():
+            raise ProviderRejected("no-tracks", f"The offline catalogue has no tracks of {artist.name}.")
+        ranking = "editorial" if records()[name].editorial else "catalogue-order"
+        return TopTracks(tracks=top_of(name), ranking=ranking)
+
+    async def find_track(
+        self, title: str, artist: Artist, market: str, token: SecretStr | None
+    ) -> Track | None:
+        name = key(artist.name)
+        return find(name, title) if name in records() else None
+
+    async def more_tracks(
+        self, artist: Artist, market: str, token: SecretStr | None, most: int
+    ) -> tuple[Track, ...]:
+        name = key(artist.name)
+        return once_each(name)[:most] if name in records() else ()
+
+
+def not_found(topic: str) -> str:
+    near = closest(topic, names())
+    return (
+        f'The offline catalogue knows {len(names())} artists, but none in "{topic}".'
+        + (f" Close to it: {', '.join(near)}." if near else "")
+        + " A Spotify client id (CALLSHEET_SPOTIFY_CLIENT_ID) opens a real catalogue."
+    )
