@@ -1,0 +1,1 @@
+"""Speaks with a model behind the OpenAI-compatible wire, wherever that model runs."""
