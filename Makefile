@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OCR := $(VENV)/.ocr
+NARRATION := $(VENV)/.narration
 
-.PHONY: install ocr demo up test test-ocr check bench chaos lock clean
+.PHONY: install ocr narration demo up test test-ocr test-narration check bench chaos lock clean
 
 install: $(READY)
 
@@ -22,6 +23,12 @@ $(OCR): requirements-ocr.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ocr.lock
 	touch $(OCR)
 
+narration: $(NARRATION)  ## the extra that speaks, with its voice
+
+$(NARRATION): requirements-narration.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-narration.lock
+	touch $(NARRATION)
+
 demo: $(READY) $(OCR)  ## a real photo becomes three larger ones, live
 	$(BIN)/callsheet demo
 
@@ -33,6 +40,9 @@ test: check  ## everything that needs Python alone; much of it waits, so two fil
 
 test-ocr: $(OCR)  ## what needs the extra `ocr`
 	$(BIN)/python -m pytest tests/activities/test_annotator_text.py
+
+test-narration: $(NARRATION)  ## what needs the extra `narration`
+	$(BIN)/python -m pytest tests/activities/test_narrator_hibari.py
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet
@@ -52,11 +62,15 @@ chaos: $(READY)  ## kills, cancels, repeats, reconnects, and checks that nothing
 
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-lock:  ## renew both lock files from pyproject.toml; the second holds what the extra adds to the first
+lock:  ## renew the lock files from pyproject.toml; those of the extras hold what they add
 	$(COMPILE) --group dev -o requirements.lock pyproject.toml
 	$(COMPILE) --extra ocr -c requirements.lock -o requirements-ocr.lock pyproject.toml \
 		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 	sed -i '/^$$/,$$d' requirements-ocr.lock  # a list of what is in the first
+	$(COMPILE) --extra narration -c requirements.lock -c requirements-ocr.lock \
+		-o requirements-narration.lock pyproject.toml \
+		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	sed -i '/^$$/,$$d' requirements-narration.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -15,13 +15,19 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_never, wait_fixed
 
+import casting
 from activities.annotation import Annotations
+from activities.documentary import Desk, Documentaries
 from activities.enhancement import Enhancements
 from activities.housekeeping import Housekeeper
 from activities.job import JobRows
+from activities.narrating import Studio
+from activities.notification import Notifier
 from activities.providers.base import Annotator
 from activities.providers.local.annotator import LocalAnnotator
 from activities.providers.local.waifu2x import Waifu2x
+from activities.providers.mail import Smtp
+from activities.providers.studio import Narrator
 from activities.providers.vision.annotator import open_vision
 from activities.trying import Trier
 from schedules import keep_house
@@ -33,9 +39,14 @@ from storage.database import Database, StorageUnavailable
 from storage.expiry import Expiry
 from storage.images import Decoder
 from storage.items import Items
+from storage.notices import Receivers
 from storage.outcomes import Outcomes
 from storage.permits import Permits
+from storage.playlists import Playlists
+from storage.stages import Stages
 from storage.tiers import Tiers
+from storage.vault import Vault, key_of
+from webhooks import Webhooks
 from workflows.registry import WORKFLOWS
 
 log = logging.getLogger("callsheet.worker")
@@ -53,7 +64,12 @@ def activities(settings: Settings, database: Database, client: Client) -> list[C
     decoder = Decoder(settings.max_image_pixels, settings.decode_timeout_s, settings.cores)
     enhancements = Enhancements(artifacts, decoder, Waifu2x(settings.cores), settings.cores)
     annotations = annotating(settings, database, annotator(settings))
-    return [*core(settings, database, client), *enhancements.methods(), *annotations.methods()]
+    return [
+        *core(settings, database, client),
+        *enhancements.methods(),
+        *annotations.methods(),
+        *documentaries(settings, database).methods(),
+    ]
 
 
 def annotator(settings: Settings) -> Annotator:
@@ -72,14 +88,38 @@ def annotating(settings: Settings, database: Database, annotator: Annotator) -> 
     return Annotations(Items(database), Outcomes(database, permits), permits, annotator, trier)
 
 
+def documentaries(
+    settings: Settings, database: Database, desk: Desk | None = None, narrator: Narrator | None = None
+) -> Documentaries:
+    """With those who are given, else with those whom the settings name."""
+    vault = Vault(database, key_of(settings.vault_key, settings.data))
+    studio = Studio(Artifacts(database, settings.artifacts), narrator or casting.narrator(settings))
+    kept, shelf = Stages(database), Playlists(database)
+    return Documentaries(kept, shelf, vault, desk or casting.desk(settings), studio)
+
+
 def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:
     """What every kind of job relies on."""
-    catalog = Catalog(database, settings.initial_credits)
+    catalog = Catalog(database, settings.initial_credits, Receivers.of_settings(settings))
     sights = Sights(client, settings.temporal_timeout_s)
     expiry = Expiry(database, Artifacts(database, settings.artifacts))
     retention, lost_after = timedelta(days=settings.retention_days), timedelta(seconds=settings.lost_after_s)
     housekeeper = Housekeeper(catalog, sights, expiry, retention, lost_after)
-    return [*JobRows(catalog, sights).methods(), *housekeeper.methods()]
+    return [*JobRows(catalog, sights).methods(), *housekeeper.methods(), *notifier(settings).methods()]
+
+
+def notifier(settings: Settings) -> Notifier:
+    smtp = Smtp(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_from,
+        settings.smtp_security,
+        settings.smtp_username,
+        settings.smtp_password,
+    )
+    mailer = smtp if settings.smtp_host else None
+    at_once = settings.activities_at_once // 4
+    return Notifier(Webhooks.of_settings(settings), mailer, settings.public_url, at_once)
 
 
 @retry(

@@ -22,7 +22,8 @@ PAGE = 200
 AT_ONCE = 10
 ENDED_OF_LATE = timedelta(hours=1)
 ROUNDS_KEPT = timedelta(days=1)
-RUNNING = "ExecutionStatus = 'Running' AND JobStatus IS NOT NULL"
+JOBS = "JobStatus IS NOT NULL AND WorkflowType != 'Notification'"
+RUNNING = f"ExecutionStatus = 'Running' AND {JOBS}"
 
 
 class Housekeeper(HousekeepingActivities):
@@ -59,7 +60,7 @@ class Housekeeper(HousekeepingActivities):
         runs: dict[str, set[str]] = {}
         reopened = 0
         async with heartbeat():
-            for query in (RUNNING, f"CloseTime > '{since.isoformat()}' AND JobStatus IS NOT NULL"):
+            for query in (RUNNING, f"CloseTime > '{since.isoformat()}' AND {JOBS}"):
                 async for job_id, run_id in self._sights.runs(query):
                     runs.setdefault(job_id, set()).add(run_id)
             for ids in _pages(list(runs), PAGE):

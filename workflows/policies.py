@@ -11,6 +11,12 @@ class RowPolicy(TypedDict):
     retry_policy: RetryPolicy
 
 
+class NoticePolicy(TypedDict):
+    start_to_close_timeout: timedelta
+    schedule_to_close_timeout: timedelta
+    retry_policy: RetryPolicy
+
+
 class WorkPolicy(TypedDict):
     start_to_close_timeout: timedelta
     heartbeat_timeout: timedelta
@@ -58,3 +64,29 @@ PACK: WorkPolicy = {
     ),
 }
 """Work on items: each has its own tries, so the activity itself is tried for as long as it takes."""
+
+ASK: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=5),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(milliseconds=500),
+        maximum_interval=timedelta(seconds=10),
+        maximum_attempts=5,
+    ),
+}
+"""A question to somebody outside, who may be busy; a killed worker is an attempt as well."""
+
+SPEAK: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=10),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_attempts=4),
+}
+"""Sound, made here or elsewhere; what cannot be had is done without."""
+NOTICE: NoticePolicy = {
+    "start_to_close_timeout": timedelta(seconds=30),
+    "schedule_to_close_timeout": timedelta(hours=24),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(seconds=1), backoff_coefficient=2, maximum_interval=timedelta(minutes=15)
+    ),
+}
+"""One message to a stranger: who cannot be told for a day is told no more."""

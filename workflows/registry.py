@@ -2,7 +2,17 @@
 
 from workflows.annotation import Annotation
 from workflows.annotation_shard import AnnotationShard
+from workflows.documentary import Documentary
 from workflows.enhancement import Enhancement, EnhancementTier
 from workflows.housekeeping import Housekeeping
+from workflows.notification import Notification
 
-WORKFLOWS = [Annotation, AnnotationShard, Enhancement, EnhancementTier, Housekeeping]
+WORKFLOWS = [
+    Annotation,
+    AnnotationShard,
+    Documentary,
+    Enhancement,
+    EnhancementTier,
+    Housekeeping,
+    Notification,
+]

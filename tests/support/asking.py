@@ -11,13 +11,15 @@ from temporalio.exceptions import ApplicationError
 
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
+from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House, open_house
 from tests.support.pictures import picture
+from tests.support.studio import Rehearsal
 
 Known = dict[str, Any]
 TIERS = ("1k", "2k", "4k")
-LIMITS: dict[str, Any] = {"initial_credits": 60, "open_jobs": 14}
+LIMITS: dict[str, Any] = {"initial_credits": 60, "open_jobs": 18, "documentaries_at_once": 6}
 LONG = 600
 BATCH = {"imageIds": ["one", "nobody's"]}
 
@@ -30,7 +32,8 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
         image = await house.upload(picture())
         (completed,) = await house.enhance(image, "1k", engine="fast")
         job = await house.ended(completed)
-    async with open_house(temporal, folder, staged, annotators(), **LIMITS) as house:
+    rehearsal = Rehearsal()
+    async with open_house(temporal, folder, staged, annotators(), rehearsal, **LIMITS) as house:
         staged.go.set()
         staged.fail = ApplicationError("Too strange", type="too-strange", non_retryable=True)
         failed = await house.enhance(image, *TIERS)
@@ -53,6 +56,7 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
                 "open_group": (await house.job(running[0]))["group"],
                 "artifact": job["result"]["url"].rpartition("/")[2],
                 "batches": await batches(house),
+                "documentaries": await documentaries(house, rehearsal),
                 "images": {
                     owner: await house.upload(picture(), headers={"X-Callsheet-Owner": owner})
                     for owner in ("ann", "ben", "cid", "dora", "eve")
@@ -80,6 +84,20 @@ async def batches(house: House) -> dict[str, str]:
     return dict(zip(names, (*ended, *at_work), strict=True))
 
 
+async def documentaries(house: House, rehearsal: Rehearsal) -> dict[str, str]:
+    """One that is complete, two that failed, two at work, one of which was cancelled."""
+    completed = await start(house, ownerId="local")
+    playlist = (await house.ended(completed))["result"]["playlistId"]
+    failed, again = [await start(house, "Nobody", ownerId="local") for _ in range(2)]
+    await asyncio.gather(house.ended(failed), house.ended(again))
+    rehearsal.hold["plan"] = asyncio.Event()
+    running, cancelled = [await start(house, ownerId="local") for _ in range(2)]
+    await house.http.post(f"/v1/jobs/{cancelled}/cancel")
+    await house.ended(cancelled)
+    told = {"completed": completed, "failed": failed, "again": again, "running": running}
+    return {**told, "cancelled": cancelled, "playlist": playlist}
+
+
 def known(name: str, ids: dict[str, Any]) -> list[Known]:
     """What to ask of an operation about things that are there: parts of requests, the rest is made up."""
     if name in ("api_parallel_enhance", "v1_start"):
@@ -87,7 +105,9 @@ def known(name: str, ids: dict[str, Any]) -> list[Known]:
         start = {"imageId": ids["images"][owner], "tiers": ["TIER_1K"]}
         body = {"kind": "enhancement", "input": start} if name == "v1_start" else start
         batch = [{"body": {"kind": "annotation", "input": BATCH}, **_as("ann")}] if name == "v1_start" else []
-        return [{"body": body, **_as(owner)}, *batch]
+        topic = {"kind": "documentary", "input": {"topic": "Radiohead"}}
+        documentary = [{"body": topic, **_as("cid")}] if name == "v1_start" else []
+        return [{"body": body, **_as(owner)}, *batch, *documentary]
     return [{**_as("local"), **part} for part in _table(ids).get(name, [{}])]
 
 
@@ -100,7 +120,10 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
     ended = _jobs(
         ids["completed"], ids["failed"][2], ids["cancelled"][2], of_batches["ended"], of_batches["cancelled"]
     )
-    every = [*ended, *_jobs(ids["running"][2], of_batches["running"])]
+    told = ids["documentaries"]
+    ended += _jobs(told["completed"], told["failed"], told["cancelled"])
+    every = [*ended, *_jobs(ids["running"][2], of_batches["running"], told["running"])]
+    playlists = [{"path_parameters": {"playlist_id": told["playlist"]}}]
     groups = [{"path_parameters": {"group": ids[name]}} for name in ("group", "open_group")]
     image = [{"path_parameters": {"image_id": ids["image"]}}]
     return {
@@ -109,8 +132,13 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "api_content": image,
         "v1_artifact": [{"path_parameters": {"artifact_id": ids["artifact"]}}],
         "api_batch_status": [
-            {"body": {"jobIds": [ids["completed"], *ids["failed"], *of_batches.values()]}},
+            {"body": {"jobIds": [ids["completed"], *ids["failed"], *of_batches.values(), told["failed"]]}},
         ],
+        "api_start_documentary": [{"body": {"topic": "Radiohead"}, **_as("dora")}],
+        "api_history": every,
+        "api_users_jobs": [{"path_parameters": {"user_id": "local"}}],
+        "api_playlist": playlists,
+        "api_delete_playlist": playlists,
         "api_job": every,
         "v1_job": [{**one, **_as("local", wait=0.05)} for one in every],
         "v1_timeline": every,
@@ -126,11 +154,13 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "v1_cancel_group": groups,
         "api_cancel": _jobs(ids["running"][0], ids["completed"]),
         "v1_cancel": _jobs(ids["running"][1], ids["completed"]),
-        "api_retry": _jobs(ids["failed"][0], ids["completed"], of_batches["again"]),
-        "v1_retry": _jobs(ids["failed"][1], ids["completed"], of_batches["again_v1"]),
+        "api_retry": _jobs(ids["failed"][0], ids["completed"], of_batches["again"], told["failed"]),
+        "v1_retry": _jobs(ids["failed"][1], ids["completed"], of_batches["again_v1"], told["again"]),
         "api_delete": _jobs(ids["cancelled"][0], ids["running"][2]),
         "v1_delete": _jobs(ids["cancelled"][1], ids["running"][2]),
         "v1_grant": [{"body": {"owner": "local", "amount": 1}, "headers": {}, "query": {}}],
+        "v1_try_webhook": [{"body": {"url": "http://127.0.0.1:1/nobody"}}],
+        "v1_webhook_secret": [{"headers": {}, "query": {}}],
         "v1_owner": [{"path_parameters": {"name": "local"}}],
         "v1_set_tier": [{"path_parameters": {"name": "zoe"}, "headers": {}, "query": {}}],
     }

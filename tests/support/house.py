@@ -14,12 +14,14 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 import worker as worker_module
+from activities.documentary import Desk
 from activities.providers.base import Annotator
 from api.app import create_app
 from api.deps import Rooms
 from api.server import config
 from settings import Settings
 from storage.database import Database
+from tests.support.studio import KnowsSome, Rehearsal, ScriptedAuthor, ScriptedCatalogue, ScriptedNarrator
 from workflows.ports import EnhancementActivities
 
 
@@ -37,6 +39,7 @@ class House:
     database: Database
     enhancements: EnhancementActivities | None
     annotator: Annotator | None = None
+    rehearsal: Rehearsal | None = None
     http: httpx.AsyncClient = field(init=False)
     rooms: Rooms = field(init=False)
     worker: Worker | None = None
@@ -46,15 +49,22 @@ class House:
         return str(self.http.base_url)
 
     def activities(self) -> list[Callable[..., Any]]:
-        if self.enhancements is None and self.annotator is None:
+        if (self.enhancements, self.annotator, self.rehearsal) == (None, None, None):
             return worker_module.activities(self.settings, self.database, self.temporal)
         core = worker_module.core(self.settings, self.database, self.temporal)
         enhancing = self.enhancements.methods() if self.enhancements else []
-        return [*core, *enhancing, *self.annotations()]
+        return [*core, *enhancing, *self.annotations(), *self.documentaries()]
 
     def annotations(self) -> list[Callable[..., Any]]:
         annotator = self.annotator or worker_module.annotator(self.settings)
         return worker_module.annotating(self.settings, self.database, annotator).methods()
+
+    def documentaries(self) -> list[Callable[..., Any]]:
+        if self.rehearsal is None:
+            return worker_module.documentaries(self.settings, self.database).methods()
+        desk = Desk(ScriptedCatalogue(self.rehearsal), KnowsSome(), ScriptedAuthor(self.rehearsal))
+        narrator = ScriptedNarrator(self.rehearsal)
+        return worker_module.documentaries(self.settings, self.database, desk, narrator).methods()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
@@ -97,6 +107,7 @@ async def open_house(
     folder: Path,
     enhancements: EnhancementActivities | None = None,
     annotator: Annotator | None = None,
+    rehearsal: Rehearsal | None = None,
     work: bool = True,
     **wanted: Any,
 ) -> AsyncIterator[House]:
@@ -109,7 +120,7 @@ async def open_house(
         }
     )
     database = Database(settings.database)
-    house = House(settings, temporal, database, enhancements, annotator)
+    house = House(settings, temporal, database, enhancements, annotator, rehearsal)
     try:
         async with serving(house), house.working() if work else nullcontext():
             yield house

@@ -4,20 +4,26 @@ import asyncio
 import json
 import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from temporalio.client import WorkflowFailureError
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
-from activities.providers.base import ProviderBusy
+from activities.providers.base import ProviderBusy, ProviderRejected
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
+from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House, open_house
 from tests.support.pictures import picture
+from tests.support.receiver import receiver
+from tests.support.studio import Rehearsal
+from webhooks import secret_of
 from workflows.housekeeping import Housekeeping
 
 FOLDER = Path(__file__).parent.parent / "histories"
@@ -94,10 +100,45 @@ async def shard_of(house: House, job_id: str) -> str:
     raise AssertionError("it has no child")
 
 
+async def record_documentaries(house: House, rehearsal: Rehearsal) -> None:
+    """One with missing tracks, one that failed and its retry, one cancelled while it was narrated, one that
+    nobody spoke."""
+    rehearsal.missing = {"Song 2"}
+    completed = await start(house)
+    await house.ended(completed)
+    await save(house, completed, "Documentary-completed")
+    rehearsal.fail["write"] = ProviderRejected("answer-invalid", "The model's answer is none.")
+    failed = await start(house)
+    await house.ended(failed)
+    await save(house, failed, "Documentary-failed")
+    rehearsal.fail = {"speak": ProviderRejected("no-voice", "Nobody speaks.")}
+    answer = await house.http.post(f"/v1/jobs/{failed}/retry")
+    await house.ended(answer.json()["id"])
+    await save(house, answer.json()["id"], "Documentary-retried-unspoken")
+    rehearsal.fail, rehearsal.hold = {}, {"speak": asyncio.Event()}
+    cancelled = await start(house)
+    await house.until(cancelled, lambda job: job["stageLabel"] == "Generating narration")
+    await house.http.post(f"/v1/jobs/{cancelled}/cancel")
+    await house.ended(cancelled)
+    await save(house, cancelled, "Documentary-cancelled")
+
+
+async def record_notices(house: House) -> None:
+    """One that is told at the second try, one whose receiver wants no more."""
+    async with receiver(secret_of(house.settings)) as there:
+        there.script = [500, 204, 410]
+        for end, arrivals in (("completed", 2), ("failed", 3)):
+            await annotate(house, ["nobody's"], notify={"webhookUrl": there.url})
+            notice_id = (await there.arrived(arrivals))[-1].id
+            with suppress(WorkflowFailureError):
+                await house.temporal.get_workflow_handle(notice_id).result()
+            await save(house, notice_id, f"Notification-{end}")
+
+
 async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
-    staged, scripted = StagedEnhancements(), ScriptedAnnotator()
+    staged, scripted, rehearsal = StagedEnhancements(), ScriptedAnnotator(), Rehearsal()
     async with (
         await WorkflowEnvironment.start_local(
             dev_server_existing_path=temporal_binary(),
@@ -105,12 +146,12 @@ async def main() -> None:
             dev_server_extra_args=extra,
             dev_server_log_level="error",
         ) as environment,
-        open_house(
-            environment.client, Path(tempfile.mkdtemp()), enhancements=staged, annotator=scripted
-        ) as house,
+        open_house(environment.client, Path(tempfile.mkdtemp()), staged, scripted, rehearsal) as house,
     ):
         await record(house, staged)
         await record_batches(house, scripted)
+        await record_documentaries(house, rehearsal)
+        await record_notices(house)
 
 
 if __name__ == "__main__":
