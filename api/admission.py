@@ -48,7 +48,7 @@ class Admission:
         finally:
             if order.undo and (accepted is None or accepted.replayed):
                 await asyncio.shield(order.undo())
-        if not accepted.replayed:
+        if not (accepted.replayed or accepted.queued):
             await self._dispatcher.dispatch(order.start)
         return _respond(accepted)
 

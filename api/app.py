@@ -20,6 +20,8 @@ from api.routes import (
     artifacts,
     batches,
     console,
+    documentaries,
+    documentary,
     enhancement,
     events,
     health,
@@ -28,16 +30,19 @@ from api.routes import (
     jobs,
     owners,
     retries,
+    sockets,
     v1,
+    webhooks,
 )
 from api.routes import credits as credits_routes
 from api.sse import Streams
 from settings import Settings
 
 log = logging.getLogger("callsheet.api")
-STARTS = (enhancement, annotation)
-SHARED = (images, jobs, v1, retries, batches, items, credits_routes, owners, events)
-ROUTES = (*STARTS, *SHARED, artifacts, health, console)
+STARTS = (enhancement, annotation, documentary)
+SHARED = (images, documentaries, jobs, sockets, v1, retries, batches, items, events)  # `stats` is no job
+BESIDES = (credits_routes, owners, webhooks, artifacts, health, console)
+ROUTES = (*STARTS, *SHARED, *BESIDES)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -61,7 +66,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         rooms = app.state.rooms = await Rooms.open(settings)
-        tasks = {asyncio.create_task(room.run()) for room in (rooms.dispatcher, rooms.reader)}
+        tasks = {asyncio.create_task(room.run()) for room in (rooms.dispatcher, rooms.reader, rooms.waiting)}
         for task in tasks:
             task.add_done_callback(_tell_of_its_end)
         with _streams_end_on_signal(rooms.streams):

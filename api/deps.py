@@ -17,6 +17,7 @@ from api.links import Links
 from api.reading import JobReader
 from api.sse import Streams
 from api.standing import Standings
+from api.waiting import WaitingRoom
 from settings import Settings
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
@@ -25,9 +26,15 @@ from storage.expiry import Expiry
 from storage.images import Decoder
 from storage.items import Items
 from storage.library import Library
+from storage.notices import Receivers
 from storage.permits import Permits
+from storage.playlists import Playlists
+from storage.queues import Queues
 from storage.results import Results
+from storage.stages import Stages
 from storage.tiers import Owners, Tiers
+from storage.vault import Vault, key_of
+from webhooks import Webhooks
 
 
 @dataclass(frozen=True)
@@ -49,16 +56,22 @@ class Rooms:
     items: Items
     results: Results
     owners: Owners
+    stages: Stages
+    playlists: Playlists
+    vault: Vault
+    waiting: WaitingRoom
+    webhooks: Webhooks
 
     @classmethod
     async def open(cls, settings: Settings) -> "Rooms":
         database = Database(settings.database)
         await database.migrate()
-        catalog = Catalog(database, settings.initial_credits)
+        catalog = Catalog(database, settings.initial_credits, Receivers.of_settings(settings))
         gateway = await Gateway.connect(settings)
         tiers, results = Tiers.of_settings(settings), Results(database)
         permits = Permits(database, tiers, settings.rate_window_s, settings.annotation_call_s)
-        reader = JobReader(catalog, gateway, Standings(results, permits))
+        queues = Queues(database, {"documentary": settings.documentaries_at_once})
+        reader = JobReader(catalog, gateway, Standings(results, permits), queues)
         dispatcher = Dispatcher(catalog, gateway)
         artifacts = Artifacts(database, settings.artifacts)
         links = Links.of(settings)
@@ -81,6 +94,11 @@ class Rooms:
             items=Items(database),
             results=results,
             owners=Owners(database, tiers, settings.initial_credits),
+            stages=Stages(database),
+            playlists=Playlists(database),
+            vault=Vault(database, key_of(settings.vault_key, settings.data)),
+            waiting=WaitingRoom(queues, reader),
+            webhooks=Webhooks.of_settings(settings),
         )
 
 

@@ -9,6 +9,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api.schemas.annotation import BatchConnected, BatchFrame
+from api.schemas.documentary import (
+    DocumentaryComplete,
+    DocumentaryError,
+    DocumentaryInit,
+    DocumentaryProgress,
+)
 from api.schemas.enhancement import EnhancementConnected, EnhancementStatus
 from api.schemas.problem import ApiProblem, Problem
 from api.schemas.v1 import AllEnded
@@ -20,6 +26,10 @@ BESIDES: tuple[type[BaseModel], ...] = (
     ApiProblem,
     EnhancementConnected,
     EnhancementStatus,
+    DocumentaryInit,
+    DocumentaryProgress,
+    DocumentaryComplete,
+    DocumentaryError,
     BatchConnected,
     BatchFrame,
     AllEnded,

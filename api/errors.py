@@ -26,6 +26,7 @@ from storage.database import StorageUnavailable
 from storage.images import ImageRefused
 from storage.library import ImageMissing
 from storage.orders import AlreadyRetried, TooManyOpen
+from storage.playlists import PlaylistMissing
 
 log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -161,9 +162,10 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     NotEnoughCredits: _too_poor,
     ImageRefused: _no_image,
     AlreadyRetried: _always(409, "already-retried", "The job {} carries this one on already."),
-    TooManyOpen: _always(429, "too-many-open-jobs", "{}. Cancel one, or wait until one ends."),
+    TooManyOpen: _always(429, "too-many-open-jobs", "{}"),
     KeyReused: lambda error: _key_reused(),
     JobMissing: _always(404, "job-not-found", "Job not found."),
+    PlaylistMissing: _always(404, "playlist-not-found", "Playlist not found."),
     ImageMissing: _always(404, "image-not-found", "Image not found."),
     ArtifactMissing: _always(404, "artifact-not-found", "There is no such file (any more)."),
     UnicodeEncodeError: _always(422, "not-unicode", "A text in the request has half a character in it."),

@@ -30,6 +30,9 @@ class Guard:
         self._upload_limit = settings.max_upload_bytes + FORM_OVERHEAD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -62,6 +65,14 @@ class Guard:
         finally:
             for talk in talks:
                 talk.close()
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A page elsewhere may open one, so it is refused by the same names."""
+        if self._stranger(Headers(scope=scope)):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self._app(scope, receive, send)
 
     def _stranger(self, headers: Headers) -> Problem | None:
         host = headers.get("host", "")

@@ -13,10 +13,12 @@ from api.standing import Standings
 from settling import Settler
 from sight import NotStarted, Sight, TemporalAway
 from storage.catalog import Catalog, JobMissing
+from storage.queues import Queues
 from workflows.contracts.job import Job, JobState, Status, with_progress
 
 log = logging.getLogger("callsheet.reading")
 AWAY = "Temporal cannot be reached; the job goes on by itself when it is back"
+QUEUED = "Number {} in the queue: its owner has as many of its kind open as may be at a time"
 NOT_STARTED = "Waiting to be started in Temporal"
 NO_WORKER = "No worker is polling; start one with `python worker.py`"
 NOT_TAKEN = "No worker has taken it up yet; they are busy, or gone"
@@ -29,10 +31,10 @@ NOTED_EVERY_S = 0.25
 
 
 class JobReader:
-    def __init__(self, catalog: Catalog, gateway: Gateway, standings: Standings) -> None:
+    def __init__(self, catalog: Catalog, gateway: Gateway, standings: Standings, queues: Queues) -> None:
         self.catalog = catalog
         self.gateway = gateway
-        self._standings = standings
+        self._standings, self._queues = standings, queues
         self._settler = Settler(catalog, gateway)
         self._memory = Memory()
         self._at_once = asyncio.Semaphore(20)
@@ -154,6 +156,8 @@ class JobReader:
         return ". ".join(reason for reason in reasons if reason)
 
     async def _why_unstarted(self, job: Job) -> str | None:
+        if place := await self._queues.place_of(job.id):
+            return QUEUED.format(place)
         if datetime.now(UTC) - job.created_at < PATIENCE:
             return None
         return await self._no_worker() or NOT_STARTED

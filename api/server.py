@@ -19,6 +19,7 @@ from api.app import create_app
 
 BACKLOG = 16_384  # the kernel's own limit may be lower
 GRACE_S = 2
+MOST_HEARD = 4096  # bytes of a message to a WebSocket, which nobody expects
 
 
 class Connection(HttpToolsProtocol):
@@ -33,7 +34,8 @@ def config(app: FastAPI | Callable[[], FastAPI], **more: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=Connection,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=MOST_HEARD,
         backlog=BACKLOG,
         access_log=False,
         timeout_graceful_shutdown=GRACE_S,

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from api import playbill
 from api.cursor import Moment, Seen
 from api.links import Links
 from api.telling import camel, counts_of, eta_ms, time
+from receivers import shown
 from workflows.contracts.job import Change, Job, JobState, Status
 
 OURS = ("work", "everyones")  # of a job's input
@@ -32,7 +34,7 @@ def job(job: Job, links: Links, now: datetime | None = None) -> dict[str, Any]:
         "etaMs": eta_ms(job, now or datetime.now(UTC)),
         "waitingFor": job.waiting_for,
         "credits": {"charged": job.charged, "refunded": job.refunded},
-        "input": {key: value for key, value in job.input.items() if key not in OURS},
+        "input": _asked(job),
         "result": result(state, links),
         "error": state.error.model_dump() if state.error else None,
         "attempt": job.attempt,
@@ -100,10 +102,21 @@ def change(change: Change) -> dict[str, Any]:
     }
 
 
+def _asked(job: Job) -> dict[str, Any]:
+    """The input without what is ours alone, and without what proves to a receiver that we may call."""
+    plain = {key: value for key, value in job.input.items() if key not in OURS}
+    if notify := plain.get("notify"):
+        url = notify.get("webhookUrl")
+        notify = {"webhookUrl": shown(url) if url else None, "email": notify.get("email")}
+    return {**plain, "notify": notify}
+
+
 def result(state: JobState, links: Links) -> dict[str, Any] | None:
-    """Snake case becomes camel case, an artifact id its link."""
+    """Snake case becomes camel case, an artifact id its link; a documentary is told as everywhere."""
     if state.result is None or state.status is not Status.COMPLETED:
         return None
+    if "script" in state.result:
+        return playbill.result(state.result, links)
     plain = {camel(key): value for key, value in state.result.items()}
     if artifact_id := plain.pop("artifactId", None):
         plain["url"] = links.artifact(artifact_id)

@@ -7,7 +7,16 @@ from typing import Annotated, Any, NamedTuple
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
 
 from api.admission import once_of
 from api.auth import NAMED, Asks, Caller
@@ -15,6 +24,7 @@ from api.deps import Key, Rooms, Use, json_only
 from api.dialects import annotation as dialect
 from api.document import refused, told
 from api.errors import Problem
+from api.routes.notify import Notify, checked, fingerprinted, kept
 from api.schemas.annotation import BatchEstimated, BatchStarted
 from storage.answers import Answer
 from storage.orders import NewJob, NewStart, Order
@@ -39,6 +49,7 @@ class StartBatch(BaseModel):
     concurrency: Annotated[StrictInt, Field(ge=1, le=MOST_UNLIMITED)] | None = None
     rateLimitPerMinute: Annotated[StrictInt, Field(ge=10, le=500)] | None = None  # noqa: N815 (the wire's)
     text: StrictBool = True
+    notify: Notify | None = None
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
 
 
@@ -51,6 +62,7 @@ class Plan(NamedTuple):
     asked: Limits
     effective: Limits
     text: bool
+    notify: dict[str, Any]
 
     def described(self, caller: Caller) -> dict[str, Any]:
         """The job's input."""
@@ -66,6 +78,7 @@ class Plan(NamedTuple):
             "effectiveConcurrency": self.effective.concurrency,
             "effectiveRateLimitPerMinute": self.effective.per_minute,
             "text": self.text,
+            **self.notify,
         }
 
 
@@ -87,14 +100,14 @@ async def start_batch(
     call_ms = rooms.settings.annotation_estimate_ms
     _check_bounds(body, MOST_CONCURRENCY, "/concurrency")
     if dry_run:
-        plan = await planned(rooms, owner, body)
+        plan = await planned(rooms, owner, body, "/notify")
         described = plan.described(caller)
         told = dialect.planned(described, lasts_ms(described, call_ms))
         return JSONResponse({**told, "message": "Nothing was started", "dryRun": True})
-    once = once_of(owner, START, key, body.model_dump(mode="json", exclude={"ownerId"}))
+    once = once_of(owner, START, key, fingerprinted(body))
 
     async def ordering() -> Order:
-        return await _order(rooms, caller, owner, await planned(rooms, owner, body))
+        return await _order(rooms, caller, owner, await planned(rooms, owner, body, "/notify"))
 
     return await rooms.admission.accept(
         once,
@@ -110,14 +123,14 @@ async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) 
     except ValidationError as error:
         inside = [{**e, "loc": ("body", "input", *e["loc"])} for e in error.errors()]
         raise RequestValidationError(inside) from error
-    plan = await planned(rooms, owner, wanted)
+    plan = await planned(rooms, owner, wanted, "/input/notify")
     _check_bounds(
         wanted, MOST_UNLIMITED if plan.tier == "unlimited" else MOST_CONCURRENCY, "/input/concurrency"
     )
     return await _order(rooms, caller, owner, plan)
 
 
-async def retry(rooms: Rooms, job: Job) -> Order:
+async def retry(rooms: Rooms, job: Job, token: SecretStr | None = None) -> Order:
     """A new job for the items of an ended one that failed or were skipped."""
     if not job.state.status.ended:
         raise Problem(409, "nothing-to-retry", "The batch has not ended; cancel it first, or wait.")
@@ -127,18 +140,20 @@ async def retry(rooms: Rooms, job: Job) -> Order:
         raise Problem(409, "nothing-to-retry", "Every image of the batch has its annotation.")
     owner = await rooms.owners.find(job.owner)
     asked = Limits(job.input["concurrency"], job.input["rateLimitPerMinute"])
-    plan = Plan(list(rest), [], owner.tier, asked, asked.within(owner.limits), job.input["text"])
+    plan = Plan(list(rest), [], owner.tier, asked, asked.within(owner.limits), job.input["text"], kept(job))
     described = {**plan.described(Caller(None)), "everyones": job.input["everyones"]}
     return _ordered(rooms, job.owner, job_id, described, retry_of=job.id)
 
 
-async def planned(rooms: Rooms, owner: str, wanted: StartBatch) -> Plan:
+async def planned(rooms: Rooms, owner: str, wanted: StartBatch, at: str) -> Plan:
+    """`at` is where in the body it says who is to be told."""
+    notify = checked(rooms.settings, wanted.notify, at)
     known = await rooms.owners.find(owner)
     default = known.limits.concurrency if known.tier == "unlimited" else DEFAULT_CONCURRENCY
     asked = Limits(wanted.concurrency or default, wanted.rateLimitPerMinute)
     times = Counter(wanted.imageIds)
     twice = [image_id for image_id, number in times.items() if number > 1]
-    return Plan(list(times), twice, known.tier, asked, asked.within(known.limits), wanted.text)
+    return Plan(list(times), twice, known.tier, asked, asked.within(known.limits), wanted.text, notify)
 
 
 def lasts_ms(described: Any, call_ms: int) -> int:

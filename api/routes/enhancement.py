@@ -12,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    SecretStr,
     ValidationError,
     WithJsonSchema,
 )
@@ -22,6 +23,7 @@ from api.deps import Key, Rooms, Use, json_only
 from api.dialects import enhancement as dialect
 from api.document import refused, told
 from api.errors import Problem
+from api.routes.notify import Notify, checked, fingerprinted, kept
 from api.schemas.enhancement import EnhancementsStarted
 from storage.answers import Answer
 from storage.library import StoredImage
@@ -62,6 +64,7 @@ class StartEnhancement(BaseModel):
         Field(json_schema_extra={"minItems": 1, "maxItems": len(Tier), "uniqueItems": True}),
     ]
     engine: Engine = Engine.QUALITY
+    notify: Notify | None = None
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
 
 
@@ -73,12 +76,10 @@ class StartEnhancement(BaseModel):
 async def parallel_enhance(body: StartEnhancement, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
     """Start one job per tier; each streams on `/api/jobs/{jobId}/stream`."""
     owner = caller.acts_as(body.ownerId, "/ownerId")
-    once = once_of(
-        owner, "/api/images/parallel-enhance", key, body.model_dump(mode="json", exclude={"ownerId"})
-    )
+    once = once_of(owner, "/api/images/parallel-enhance", key, fingerprinted(body))
     return await rooms.admission.accept(
         once,
-        lambda: _order(rooms, caller, owner, body),
+        lambda: _order(rooms, caller, owner, body, "/notify"),
         lambda jobs, balance: Answer(200, dialect.started(jobs, str(jobs[0].group), balance), {}),
     )
 
@@ -90,10 +91,10 @@ async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) 
     except ValidationError as error:
         inside = [{**e, "loc": ("body", "input", *e["loc"])} for e in error.errors()]
         raise RequestValidationError(inside) from error
-    return await _order(rooms, caller, owner, wanted)
+    return await _order(rooms, caller, owner, wanted, "/input/notify")
 
 
-async def retry(rooms: Rooms, job: Job) -> Order:
+async def retry(rooms: Rooms, job: Job, token: SecretStr | None = None) -> Order:
     """A new job for that tier; it goes on from the tiles that the old one finished."""
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
         detail = f"A job that is {job.state.status.value} has nothing to retry."
@@ -112,10 +113,11 @@ async def retry(rooms: Rooms, job: Job) -> Order:
         attributes=_attributes(job.owner, str(job.group)),
         summary=f"{tier.value.upper()} of {image.name}, once more"[:200],
     )
-    return Order(job.owner, (_new_job(rooms, image, request, retry_of=job.id),), start)
+    return Order(job.owner, (_new_job(rooms, image, request, kept(job), retry_of=job.id),), start)
 
 
-async def _order(rooms: Rooms, caller: Caller, owner: str, body: StartEnhancement) -> Order:
+async def _order(rooms: Rooms, caller: Caller, owner: str, body: StartEnhancement, at: str) -> Order:
+    notify = checked(rooms.settings, body.notify, at)
     image = await rooms.library.find(body.imageId, caller.owner)
     group = _new_id()
     requests = [_request(image, owner, group, f"{group}_{tier}", tier, body.engine) for tier in body.tiers]
@@ -127,7 +129,7 @@ async def _order(rooms: Rooms, caller: Caller, owner: str, body: StartEnhancemen
         attributes=_attributes(owner, group),
         summary=f"{image.name} to {', '.join(tier.value.upper() for tier in body.tiers)} for {owner}"[:200],
     )
-    return Order(owner, tuple(_new_job(rooms, image, request) for request in requests), start)
+    return Order(owner, tuple(_new_job(rooms, image, request, notify) for request in requests), start)
 
 
 def _request(
@@ -147,7 +149,13 @@ def _request(
     )
 
 
-def _new_job(rooms: Rooms, image: StoredImage, request: TierRequest, retry_of: str | None = None) -> NewJob:
+def _new_job(
+    rooms: Rooms,
+    image: StoredImage,
+    request: TierRequest,
+    notify: dict[str, Any],
+    retry_of: str | None = None,
+) -> NewJob:
     described = {
         "imageId": image.id,
         "imageName": image.name,
@@ -156,6 +164,7 @@ def _new_job(rooms: Rooms, image: StoredImage, request: TierRequest, retry_of: s
         "tier": request.tier.value,
         "engine": request.engine.value,
         "work": request.work,
+        **notify,
     }
     price = rooms.settings.enhancement_prices[request.tier.value]
     return NewJob(request.job_id, "enhancement", request.group, described, price, retry_of)

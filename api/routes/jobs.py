@@ -14,12 +14,19 @@ from api.document import RESUMING, raw, refused, streamed, told
 from api.links import Links
 from api.routes.kinds import KINDS
 from api.schemas import annotation as batches
+from api.schemas import documentary as documentaries
 from api.schemas import enhancement as shapes
 from api.sse import Frame, Subject, last_event_id
 
 router = APIRouter(prefix="/api/jobs", tags=["api"], responses=refused(502, 503))
+ONE_JOB = shapes.EnhancementJob | batches.BatchStanding | documentaries.DocumentaryJob
+CANCELLED = shapes.EnhancementCancelled | batches.BatchCancelled | documentaries.DocumentaryCancelled
 WATCHING = {
     **streamed(
+        documentaries.DocumentaryInit,
+        documentaries.DocumentaryProgress,
+        documentaries.DocumentaryComplete,
+        documentaries.DocumentaryError,
         shapes.EnhancementConnected,
         shapes.EnhancementStatus,
         batches.BatchConnected,
@@ -46,7 +53,7 @@ async def batch_status(body: BatchStatus, rooms: Use, caller: Asks) -> dict[str,
     return {"jobs": [{"id": one["jobId"], **one} for one in told]}
 
 
-@router.get("/{job_id}", responses={**told(shapes.EnhancementJob | batches.BatchStanding), **refused(404)})
+@router.get("/{job_id}", responses={**told(ONE_JOB), **refused(404)})
 async def job(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     job = await rooms.reader.read(job_id, caller.owner)
     told: dict[str, Any] = KINDS[job.kind].dialect.job(job, rooms.links)
@@ -66,12 +73,12 @@ async def stream(job_id: str, request: Request, rooms: Use, caller: Asks) -> Res
     after = last_event_id(request)
     if row.state.status.ended and after == event_id(row):
         return Response(status_code=204)  # stops an EventSource for good
-    return rooms.streams.respond(Subject([row], _frames, after), caller.owner)
+    return rooms.streams.respond(Subject([row], frames, after), caller.owner)
 
 
 @router.post(
     "/{job_id}/cancel",
-    responses={**told(shapes.EnhancementCancelled | batches.BatchCancelled), **refused(404, 409)},
+    responses={**told(CANCELLED), **refused(404, 409)},
 )
 async def cancel(job_id: str, rooms: Use, caller: Asks) -> dict[str, Any]:
     """Waits up to 1.5 s for the end, so that the answer usually tells of it."""
@@ -88,7 +95,8 @@ async def delete(job_id: str, rooms: Use, caller: Asks) -> None:
     await steering.delete(rooms, await rooms.reader.read(job_id, caller.owner))
 
 
-def _frames(seen: Seen, links: Links) -> Iterator[Frame]:
+def frames(seen: Seen, links: Links) -> Iterator[Frame]:
+    """What a job's own kind makes of a moment."""
     messages = KINDS[seen.job.kind].dialect.messages(seen, links)
     for number, message in enumerate(messages, 1):  # only the last of them is the state that the id names
         yield Frame(message, seen.event_id if number == len(messages) else None)

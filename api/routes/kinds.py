@@ -4,22 +4,28 @@ from collections.abc import Awaitable, Callable
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from pydantic import SecretStr
+
 from api.auth import Caller
 from api.deps import Rooms
 from api.dialects import annotation as annotation_dialect
+from api.dialects import documentary as documentary_dialect
 from api.dialects import enhancement as enhancement_dialect
-from api.routes import annotation, enhancement
+from api.routes import annotation, documentary, enhancement
 from storage.orders import Order
 from workflows.contracts.job import Job
 
 
 class Kind(NamedTuple):
+    """`retry` gets the access token that came with it, if one did; only documentaries need any."""
+
     dialect: ModuleType
     order: Callable[[Rooms, Caller, str, dict[str, Any]], Awaitable[Order]]
-    retry: Callable[[Rooms, Job], Awaitable[Order]]
+    retry: Callable[[Rooms, Job, SecretStr | None], Awaitable[Order]]
 
 
 KINDS = {
     "enhancement": Kind(enhancement_dialect, enhancement.order, enhancement.retry),
     "annotation": Kind(annotation_dialect, annotation.order, annotation.retry),
+    "documentary": Kind(documentary_dialect, documentary.order, documentary.retry),
 }

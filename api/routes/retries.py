@@ -1,9 +1,10 @@
 """Retry carries on: a new job, accepted and charged like any other, that keeps what succeeded."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Body
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from api.admission import Told, once_of
 from api.auth import Asks, Caller
@@ -12,29 +13,42 @@ from api.dialects import v1
 from api.document import refused, told
 from api.routes.kinds import KINDS
 from api.schemas.annotation import BatchCarriedOn
+from api.schemas.documentary import DocumentaryCarriedOn
 from api.schemas.enhancement import EnhancementRetried
 from api.schemas.v1 import JobRetried, Lineage
 from storage.answers import Answer
 from workflows.contracts.job import Job
 
 router = APIRouter(responses=refused(404, 502, 503))
+CARRIED_ON = EnhancementRetried | BatchCarriedOn | DocumentaryCarriedOn
 REFUSED = refused(402, 409, 429)
+
+
+class Retry(BaseModel):
+    """A documentary that was begun with an access token needs one again, unless its text is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    accessToken: Annotated[SecretStr, Field(max_length=4096)] | None = None  # noqa: N815 (the wire's name)
+
+
+Lent = Annotated[Retry | None, Body()]
 
 
 @router.post(
     "/api/jobs/{job_id}/retry",
     status_code=202,
     tags=["api"],
-    responses={**told(EnhancementRetried | BatchCarriedOn, "Idempotent-Replayed", status=202), **REFUSED},
+    responses={**told(CARRIED_ON, "Idempotent-Replayed", status=202), **REFUSED},
 )
-async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
+async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Lent = None) -> JSONResponse:
     """Carry on with what failed or was cancelled."""
 
     def told(jobs: list[Job], balance: int) -> Answer:
         job = KINDS[jobs[0].kind].dialect.job(jobs[0], rooms.links)
         return Answer(202, {"success": True, "retryOf": job_id, **job, "newBalance": balance}, {})
 
-    return await _retry(rooms, caller, job_id, ("/api/jobs", key), told)
+    return await _retry(rooms, caller, job_id, ("/api/jobs", key), told, body)
 
 
 @router.post(
@@ -44,18 +58,23 @@ async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONR
     name="retry",
     responses={**told(JobRetried, "Location", "Idempotent-Replayed", status=202), **REFUSED},
 )
-async def retry_v1(job_id: str, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
+async def retry_v1(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Lent = None) -> JSONResponse:
     """The job that carries on; 409 where there is nothing to retry, or another job does already."""
 
     def told(jobs: list[Job], balance: int) -> Answer:
         job = v1.job(jobs[0], rooms.links)
         return Answer(202, {**job, "jobId": job["id"]}, {"Location": job["links"]["self"]})
 
-    return await _retry(rooms, caller, job_id, ("/v1/jobs", key), told)
+    return await _retry(rooms, caller, job_id, ("/v1/jobs", key), told, body)
 
 
 async def _retry(
-    rooms: Rooms, caller: Caller, job_id: str, asked: tuple[str, str | None], told: Told
+    rooms: Rooms,
+    caller: Caller,
+    job_id: str,
+    asked: tuple[str, str | None],
+    told: Told,
+    lent: Retry | None,
 ) -> JSONResponse:
     face, key = asked
     route = f"{face}/{job_id}/retry"
@@ -63,7 +82,8 @@ async def _retry(
         return said  # even where the retried job is gone meanwhile
     old = await rooms.reader.read(job_id, caller.owner)
     once = once_of(old.owner, route, key)
-    return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old), told)
+    token = lent.accessToken if lent else None
+    return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old, token), told)
 
 
 @router.get("/v1/jobs/{job_id}/lineage", tags=["v1"], responses=told(Lineage))

@@ -26,7 +26,10 @@ router = APIRouter(prefix="/v1", tags=["v1"], responses=refused(502, 503))
 Limit = Annotated[int, Query(ge=1, le=200)]
 Wait = Annotated[float, Query(ge=0, le=60, description="Seconds to wait for another version.")]
 EXAMPLE: dict[str, Any] = {"kind": "enhancement", "input": enhancement.EXAMPLE}
-INPUTS = [{"$ref": f"#/components/schemas/{name}"} for name in ("StartEnhancement", "StartBatch")]
+INPUTS = [
+    {"$ref": f"#/components/schemas/{name}"}
+    for name in ("StartEnhancement", "StartBatch", "StartDocumentary")
+]
 ONE_JOB = {
     **told(shapes.Job, "ETag"),
     **raw(headers=("ETag",), status=304, says="The version is the one that `If-None-Match` names."),
@@ -81,7 +84,8 @@ async def start(body: StartJob, rooms: Use, caller: Asks, key: Key = None) -> JS
     if "ownerId" in body.input:
         raise Problem(422, "owner-misplaced", "Say `owner` beside `input`.", pointer="/input/ownerId")
     owner = caller.acts_as(body.owner, "/owner")
-    once = once_of(owner, "/v1/jobs", key, {"kind": body.kind, "input": body.input})
+    asked = {name: value for name, value in body.input.items() if name != "accessToken"}
+    once = once_of(owner, "/v1/jobs", key, {"kind": body.kind, "input": asked})
     return await rooms.admission.accept(
         once,
         lambda: KINDS[body.kind].order(rooms, caller, owner, body.input),

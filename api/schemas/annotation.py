@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.dialects.annotation import STAGES, STATUS
+from api.schemas.documentary import DocumentaryStanding
 from api.schemas.enhancement import EnhancementListed
 from api.schemas.items import ItemFault
+from api.schemas.notify import Notified
 from api.schemas.shape import Count, Percent, Shape
 
 StatusWord = Annotated[str, Field(json_schema_extra={"enum": [*STATUS.values()]})]
@@ -29,6 +31,7 @@ class AnnotationInput(Shape):
     effective_concurrency: Count
     effective_rate_limit_per_minute: int | None
     text: bool
+    notify: Notified | None
 
 
 class AnnotationResult(Shape):
@@ -80,7 +83,7 @@ class BatchListed(BatchStanding):
 class JobsListed(Shape):
     """Of whatever kinds was asked for."""
 
-    jobs: list[EnhancementListed | BatchListed]
+    jobs: list[EnhancementListed | BatchListed | DocumentaryStanding]
 
 
 class BatchConnected(Shape):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.dialects.enhancement import STAGE, STATUSES, TIER
+from api.schemas.notify import Notified
 from api.schemas.shape import Count, Percent, Shape
 from workflows.contracts.enhancement import Engine, Tier
 
@@ -23,6 +24,7 @@ class EnhancementInput(Shape):
     height: int
     tier: Tier
     engine: Engine
+    notify: Notified | None
 
 
 class EnhancementResult(Shape):

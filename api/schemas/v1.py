@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone
+from api.schemas.documentary import DocumentaryInput, DocumentaryResult
 from api.schemas.enhancement import EnhancementInput, EnhancementResult
 from api.schemas.shape import Count, Percent, Shape
 from workflows.contracts.enhancement import Tier
@@ -58,8 +59,8 @@ class Job(Shape):
     eta_ms: Count | None
     waiting_for: str | None
     credits: JobCredits
-    input: EnhancementInput | AnnotationInput
-    result: EnhancementResult | AnnotationResult | None
+    input: EnhancementInput | AnnotationInput | DocumentaryInput
+    result: EnhancementResult | AnnotationResult | DocumentaryResult | None
     error: JobFailure | None
     attempt: Annotated[int, Field(ge=1)]
     retry_of: str | None

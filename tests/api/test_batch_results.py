@@ -169,6 +169,7 @@ async def test_the_same_batch_through_v1(make_house: MakeHouse) -> None:
         "effectiveRateLimitPerMinute": 100,
         "tier": "unlimited",
         "text": False,
+        "notify": None,
     }
     job = await house.ended(job["id"])
     counts = {"total": 3, "processed": 3, "succeeded": 2, "failed": 1, "skipped": 0}

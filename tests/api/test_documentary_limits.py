@@ -1,0 +1,77 @@
+"""Two documentaries of an owner at a time; others are refused, or queue up."""
+
+import asyncio
+from typing import Any
+
+import httpx
+
+from tests.conftest import MakeHouse
+from tests.support.documentaries import start
+from tests.support.house import House
+from tests.support.studio import Rehearsal
+
+FULL = "Maximum 2 concurrent jobs per user. Please wait for existing jobs to complete."
+
+
+async def ask(house: House, owner: str = "ann", **body: Any) -> httpx.Response:
+    return await house.http.post("/api/music-doc", json={"topic": "Radiohead", "ownerId": owner, **body})
+
+
+async def admitted(house: House, times: int) -> list[str]:
+    """The ids of those that were accepted of so many at once; all others were refused in the seed's words."""
+    answers = await asyncio.gather(*(ask(house) for _ in range(times)))
+    for answer in answers:
+        assert answer.status_code in (200, 429), answer.text
+        if answer.status_code == 429:
+            assert answer.json()["error"] == FULL
+            assert answer.json()["ok"] is False
+            assert answer.headers["retry-after"]
+    return [answer.json()["jobId"] for answer in answers if answer.status_code == 200]
+
+
+async def test_of_fifty_at_once_two_are_accepted(make_house: MakeHouse) -> None:
+    """After one completes, is cancelled, or is terminated in Temporal, exactly one more is."""
+    rehearsal = Rehearsal(hold={"plan": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal)
+    first, second = await admitted(house, 50)
+    assert (await ask(house, "ben")).status_code == 200  # the limit is each owner's own
+    await house.http.post(f"/api/jobs/{first}/cancel")
+    await house.ended(first)
+    (third,) = await admitted(house, 10)
+    await house.until(third, lambda job: job["stage"] == "plan")
+    await house.temporal.get_workflow_handle(third).terminate()
+    (fourth,) = await admitted(house, 10)
+    rehearsal.hold["plan"].set()
+    await asyncio.gather(house.ended(second), house.ended(fourth))
+    assert len(await admitted(house, 10)) == 2
+
+
+async def test_who_queues_has_a_place_and_its_turn(make_house: MakeHouse) -> None:
+    """Accepted beyond the limit, they wait in order, say where they stand, and run one after another."""
+    rehearsal = Rehearsal(hold={"plan": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal)
+    running = [await start(house) for _ in range(2)]
+    queued = [await start(house, queue=True) for _ in range(3)]
+    assert (await ask(house)).status_code == 429
+    for place, job_id in enumerate(queued, 1):
+        job = await house.job(job_id)
+        assert job["status"] == "pending"
+        assert f"Number {place} in the queue" in job["waitingFor"]
+    await house.http.post(f"/api/jobs/{queued[1]}/cancel")  # who gives up leaves the others' order as it is
+    assert (await house.ended(queued[1]))["status"] == "cancelled"
+    assert "Number 2" in (await house.job(queued[2]))["waitingFor"]
+    await house.temporal.get_workflow_handle(running[0]).terminate()
+    await house.until(queued[0], lambda job: job["status"] == "running")
+    assert (await house.job(queued[2]))["status"] == "pending"
+    rehearsal.hold["plan"].set()
+    ends = [(await house.ended(job_id))["status"] for job_id in (running[1], queued[0], queued[2])]
+    assert ends == ["completed"] * 3
+    begun = [(await house.job(job_id))["startedAt"] for job_id in (queued[0], queued[2])]
+    assert begun == sorted(begun)
+
+
+async def test_an_owner_can_queue_where_nobody_waits(make_house: MakeHouse) -> None:
+    """`queue` changes nothing where there is a place."""
+    house = await make_house(rehearsal=Rehearsal())
+    job_id = await start(house, queue=True, narrate=False)
+    assert (await house.ended(job_id))["status"] == "completed"

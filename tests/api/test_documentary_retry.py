@@ -1,0 +1,72 @@
+"""A stage that fails ends the job there; a retry does what is left, and asks nobody twice."""
+
+import asyncio
+
+import pytest
+
+from activities.providers.base import ProviderBusy, ProviderRejected
+from tests.conftest import MakeHouse
+from tests.support.documentaries import messages, reach, standing, start
+from tests.support.studio import Rehearsal
+
+ORDER = ["artist", "top", "plan", *(f"find Song {number}" for number in range(1, 6)), "backup", "write"]
+STAGE = {"artist": 1, "top": 1, "plan": 2, "find Song 3": 3, "backup": 4, "write": 5}
+
+
+@pytest.mark.parametrize("step", STAGE)
+async def test_a_retry_begins_with_the_step_that_failed(make_house: MakeHouse, step: str) -> None:
+    """What is refused for good fails the job in its stage; everything before it is kept."""
+    missing = {"Song 5"} if step in ("backup", "write") else set()
+    expected = [name for name in ORDER if name != "backup" or missing]
+    rehearsal = Rehearsal(fail={step: ProviderRejected("no", "Not today.")}, missing=missing)
+    house = await make_house(rehearsal=rehearsal)
+    job_id = await start(house, narrate=False)
+    told = await messages(house, job_id)
+    assert (told[-1]["type"], told[-1]["stage"], told[-1]["error"]) == ("error", STAGE[step], "Not today.")
+    assert rehearsal.calls == expected[: expected.index(step) + 1]
+    rehearsal.fail.clear()
+    rehearsal.calls.clear()
+    answer = await house.http.post(f"/api/jobs/{job_id}/retry")
+    assert answer.status_code == 202, answer.text
+    retried = answer.json()["jobId"]
+    assert answer.json()["job"]["retryOf"] == job_id
+    done = (await messages(house, retried))[-1]
+    assert done["type"] == "complete"
+    assert rehearsal.calls == expected[expected.index(step) :]
+    assert done["result"]["playlistId"] == (await standing(house, job_id))["playlistId"]
+    assert (await house.http.post(f"/api/jobs/{retried}/retry")).status_code == 409
+    assert (await house.http.post(f"/api/jobs/{job_id}/retry")).status_code == 409
+
+
+async def test_what_is_busy_is_asked_again(make_house: MakeHouse) -> None:
+    """After the time it asked for, by itself."""
+    rehearsal = Rehearsal(fail={"plan": ProviderBusy("Come back", 0.05)})
+    house = await make_house(rehearsal=rehearsal)
+    job_id = await start(house, narrate=False)
+    await reach(rehearsal, "plan")
+    rehearsal.fail.clear()
+    assert (await messages(house, job_id))[-1]["type"] == "complete"
+    assert rehearsal.calls.count("artist") == 1
+    assert rehearsal.calls.count("plan") == 2
+
+
+async def test_who_is_busy_for_ever_is_given_up(make_house: MakeHouse) -> None:
+    """The job fails with what it was told last, and can be retried."""
+    rehearsal = Rehearsal(fail={"find Song 1": ProviderBusy("Come back", 0.05)})
+    house = await make_house(rehearsal=rehearsal)
+    told = await messages(house, await start(house, narrate=False))
+    assert (told[-1]["type"], told[-1]["stage"], told[-1]["code"]) == ("error", 3, "provider-busy")
+    assert rehearsal.calls.count("find Song 1") == 5
+
+
+async def test_what_still_runs_or_is_complete_is_not_retried(make_house: MakeHouse) -> None:
+    """409, and nothing happens."""
+    rehearsal = Rehearsal(hold={"plan": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal)
+    job_id = await start(house, narrate=False)
+    await reach(rehearsal, "plan")
+    assert (await house.http.post(f"/api/jobs/{job_id}/retry")).status_code == 409
+    rehearsal.hold["plan"].set()
+    await house.ended(job_id)
+    assert (await house.http.post(f"/v1/jobs/{job_id}/retry")).status_code == 409
+    assert (await house.http.post("/api/jobs/job_1_nobody/retry")).status_code == 404
