@@ -3,6 +3,7 @@
 from callsheet.annotation import Annotation
 from callsheet.batch_models import Estimate, Failure, Item, Outcome, Owner, Reason, Tier
 from callsheet.client import AsyncCallsheet
+from callsheet.documentary import Documentary, NarrationItem, Playlist, SongItem
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Image, Job, Status
 from callsheet.sync import Callsheet
@@ -14,6 +15,7 @@ __all__ = [
     "AsyncCallsheet",
     "Callsheet",
     "CallsheetError",
+    "Documentary",
     "EnhancedJob",
     "Enhancement",
     "Estimate",
@@ -22,12 +24,15 @@ __all__ = [
     "Image",
     "Item",
     "Job",
+    "NarrationItem",
     "NotCallsheet",
     "Outcome",
     "Owner",
     "Pace",
+    "Playlist",
     "Reason",
     "Refused",
+    "SongItem",
     "Status",
     "Tier",
     "Unreachable",

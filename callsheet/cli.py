@@ -11,8 +11,11 @@ from callsheet.commands.annotate import annotate
 from callsheet.commands.chaos import chaos
 from callsheet.commands.credits import app as credits_app
 from callsheet.commands.demo import demo as run_demo
+from callsheet.commands.documentary import documentary
 from callsheet.commands.owners import app as owners_app
+from callsheet.commands.playlists import app as playlists_app
 from callsheet.commands.up import up as run_up
+from callsheet.commands.webhooks import app as webhooks_app
 from callsheet.devserver import Options
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -49,6 +52,7 @@ def demo(
 
 app.command()(enhance.enhance)
 app.command()(annotate)
+app.command()(documentary)
 app.command()(jobs.jobs)
 app.command()(jobs.show)
 app.command()(jobs.watch)
@@ -56,6 +60,8 @@ app.command()(jobs.cancel)
 app.command()(jobs.retry)
 app.add_typer(credits_app, name="credits")
 app.add_typer(owners_app, name="owners")
+app.add_typer(playlists_app, name="playlists")
+app.add_typer(webhooks_app, name="webhooks")
 app.command()(chaos)
 
 

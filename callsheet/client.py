@@ -17,16 +17,29 @@ import anyio
 
 from callsheet.batches import Batches
 from callsheet.calls import job_path, safe
+from callsheet.documentaries import Documentaries
 from callsheet.enhancement import EnhancedJob, Enhancement, Listeners
-from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage, Started
+from callsheet.models import (
+    Balance,
+    Change,
+    CreditEntry,
+    Group,
+    Image,
+    Job,
+    Lineage,
+    Started,
+    WebhookSecret,
+    WebhookTried,
+)
 from callsheet.watch import Event, Pace, Subject, Watch
 from callsheet.wire import Line
 
 DEFAULT_URL = "http://127.0.0.1:8888"
+SPOTIFY_TOKEN = "CALLSHEET_SPOTIFY_TOKEN"  # noqa: S105 (where it is, not what it is)
 Source = str | os.PathLike[str] | bytes
 
 
-class AsyncCallsheet(Batches):
+class AsyncCallsheet(Batches, Documentaries):
     """`url` and `owner` default to CALLSHEET_URL and CALLSHEET_OWNER; without an owner you are the operator.
 
     Every method raises `Refused`, `Unreachable` or `NotCallsheet`, which are `CallsheetError`.
@@ -108,9 +121,15 @@ class AsyncCallsheet(Batches):
         """Accepted at once; the job ends a moment later, and what was charged for it comes back."""
         return Job.model_validate(await self._line.ask("POST", f"{job_path(job_id)}/cancel"))
 
-    async def retry(self, job_id: str, *, idempotency_key: str | None = None) -> Job:
-        """The new job that carries on from what succeeded."""
-        return Job.model_validate(await self._once(f"{job_path(job_id)}/retry", idempotency_key))
+    async def retry(
+        self, job_id: str, access_token: str | None = None, *, idempotency_key: str | None = None
+    ) -> Job:
+        """The new job that carries on from what succeeded.
+
+        A documentary that was started with an access token may need it again: the server forgets them.
+        """
+        body = {"json": {"accessToken": access_token}} if access_token else {}
+        return Job.model_validate(await self._once(f"{job_path(job_id)}/retry", idempotency_key, **body))
 
     async def lineage(self, job_id: str) -> Lineage:
         """The job with all that it retries and all that retry it."""
@@ -139,6 +158,15 @@ class AsyncCallsheet(Batches):
         body = {"owner": owner, "amount": amount}
         return Balance.model_validate(await self._line.ask("POST", "/v1/credits/grants", json=body))
 
+    async def test_webhook(self, url: str) -> WebhookTried:
+        """Send one signed test message there, now and once."""
+        answer = await self._line.ask("POST", "/v1/webhooks/test", json={"url": url})
+        return WebhookTried.model_validate(answer)
+
+    async def webhook_secret(self) -> WebhookSecret:
+        """What receivers verify signatures with; only the operator may."""
+        return WebhookSecret.model_validate(await self._line.ask("GET", "/v1/webhooks/secret"))
+
     def watch(self, job_id: str) -> AsyncGenerator[Event, None]:
         """Every state of a job to its end, whatever happens to the connection."""
         return self.watch_many([job_id])
@@ -149,6 +177,11 @@ class AsyncCallsheet(Batches):
         """Many jobs over one connection, until all have ended; of nothing named, all of yours, for ever."""
         subject = Subject(tuple(dict.fromkeys(job_ids)), group)
         return Watch(self._line, subject, pace=self._pace).events()
+
+
+def secret_of(variable: str) -> str | None:
+    """Secrets come by the environment: whatever stands in a command line, all can read in `ps`."""
+    return os.environ.get(variable, "").strip() or None
 
 
 def _group(group_id: str) -> str:

@@ -142,6 +142,23 @@ class CreditEntry(Wire):
     job_id: str | None = None
 
 
+class WebhookTried(Wire):
+    """`status` is None where nobody answered; `id` is the message's `webhook-id`."""
+
+    id: str
+    delivered: bool
+    status: int | None = None
+    told: str
+    elapsed_ms: int
+
+
+class WebhookSecret(Wire):
+    """`source`: `setting`, or `file` where the server made one for itself."""
+
+    secret: str
+    source: str
+
+
 class Lineage(Wire):
     """A job with its retries, oldest first; counts and `items` (ids) are of the last word on each."""
 

@@ -12,13 +12,23 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from callsheet.client import AsyncCallsheet, Source
 from callsheet.enhancement import EnhancedJob, Enhancement
-from callsheet.models import Balance, Change, CreditEntry, Group, Image, Job, Lineage
+from callsheet.models import (
+    Balance,
+    Change,
+    CreditEntry,
+    Group,
+    Image,
+    Job,
+    Lineage,
+    WebhookSecret,
+    WebhookTried,
+)
 from callsheet.portal import drawn
-from callsheet.sync_batches import BatchesInThread
+from callsheet.sync_documentaries import DocumentariesInThread
 from callsheet.watch import Event, Pace
 
 
-class Callsheet(BatchesInThread):
+class Callsheet(DocumentariesInThread):
     """As `AsyncCallsheet`; use it as `with Callsheet() as callsheet:`, or end it with `close()`."""
 
     def __init__(self, url: str | None = None, owner: str | None = None, *, pace: Pace | None = None) -> None:
@@ -89,8 +99,11 @@ class Callsheet(BatchesInThread):
     def cancel(self, job_id: str) -> Job:
         return self._portal.call(self._client.cancel, job_id)
 
-    def retry(self, job_id: str, *, idempotency_key: str | None = None) -> Job:
-        return self._portal.call(partial(self._client.retry, job_id, idempotency_key=idempotency_key))
+    def retry(
+        self, job_id: str, access_token: str | None = None, *, idempotency_key: str | None = None
+    ) -> Job:
+        call = partial(self._client.retry, job_id, access_token, idempotency_key=idempotency_key)
+        return self._portal.call(call)
 
     def lineage(self, job_id: str) -> Lineage:
         return self._portal.call(self._client.lineage, job_id)
@@ -112,6 +125,12 @@ class Callsheet(BatchesInThread):
 
     def grant(self, owner: str, amount: int) -> Balance:
         return self._portal.call(self._client.grant, owner, amount)
+
+    def test_webhook(self, url: str) -> WebhookTried:
+        return self._portal.call(self._client.test_webhook, url)
+
+    def webhook_secret(self) -> WebhookSecret:
+        return self._portal.call(self._client.webhook_secret)
 
     def watch(self, job_id: str) -> Generator[Event, None, None]:
         return self.watch_many([job_id])

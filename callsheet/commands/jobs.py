@@ -1,15 +1,15 @@
 """Looking at jobs and steering them: `jobs`, `show`, `watch`, `cancel`, `retry`, `credits`."""
 
 from contextlib import aclosing
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from callsheet.client import AsyncCallsheet
+from callsheet.client import SPOTIFY_TOKEN, AsyncCallsheet, secret_of
 from callsheet.commands.progress import JsonLines, Screen, screen
 from callsheet.commands.terminal import AsJson, fail, print_table, run, say_json
-from callsheet.commands.wording import words
+from callsheet.commands.wording import in_words, link_of, words
 from callsheet.models import Change, Group, Job, Status
 from callsheet.wire import Refused
 
@@ -71,9 +71,7 @@ def watch(
         known = [job for one in found for job in (one.jobs if isinstance(one, Group) else [one])]
         shown = JsonLines() if as_json else screen(as_json=False, name=lambda job: job.id)
         ended = await _follow(callsheet, [job.id for job in known], shown)
-        return [
-            (job, callsheet.absolute(url) if (url := (job.result or {}).get("url")) else "") for job in ended
-        ]
+        return [(job, callsheet.absolute(url) if (url := link_of(job.result or {})) else "") for job in ended]
 
     ended = run(followed, lambda: f"The jobs go on. Come back with: callsheet watch {' '.join(ids)}")
     if not as_json:
@@ -109,7 +107,8 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
             tried = {job.retry_of for job in found.jobs}
             open_again = [job.id for job in found.jobs if job.id not in tried and _may_retry(job)]
             fail(f"{job_id} is a group; retry its jobs: {' '.join(open_again) or 'none needs it'}")
-        return await callsheet.retry(job_id)
+        token = secret_of(SPOTIFY_TOKEN) if found.kind == "documentary" else None
+        return await callsheet.retry(job_id, token)
 
     job = run(retried)
     if as_json:
@@ -170,8 +169,8 @@ def _facts(job: Job) -> Table:
         "status": f"{job.status.value}, {job.percent} %",
         "now": words(job),
         "credits": f"{job.credits.charged} charged, {job.credits.refunded} returned",
-        "input": _in_words(job.input),
-        "result": _in_words(job.result),
+        "input": in_words(job.input),
+        "result": in_words(job.result),
         "retry of": job.retry_of,
         "temporal": job.links.temporal if job.links else None,
     }
@@ -179,12 +178,6 @@ def _facts(job: Job) -> Table:
         if value:
             table.add_row(name, str(value))
     return table
-
-
-def _in_words(facts: dict[str, Any] | None) -> str:
-    """A list is told by its length: a batch names many images."""
-    told = {name: len(fact) if isinstance(fact, list) else fact for name, fact in (facts or {}).items()}
-    return ", ".join(f"{name} {fact}" for name, fact in told.items())
 
 
 def _timeline(changes: list[Change]) -> Table:

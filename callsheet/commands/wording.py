@@ -31,9 +31,29 @@ def outcome(result: dict[str, Any]) -> str:
     """What came out; the sizes and names are the server's own."""
     size = f"{result['width']} x {result['height']}" if "width" in result else ""
     made = f"{result['engine']} in {result.get('elapsedMs', 0) / 1000:.1f} s" if "engine" in result else ""
-    return ", ".join(part for part in (size, made) if part) or "completed"
+    title = _title(result.get("data"))
+    return ", ".join(part for part in (size, made, title) if part) or "completed"
+
+
+def link_of(result: dict[str, Any]) -> str | None:
+    """Where the outcome itself is: a picture, or the whole programme of a documentary."""
+    return result.get("url") or (result.get("data") or {}).get("audioUrl")
+
+
+def in_words(facts: dict[str, Any] | None) -> str:
+    """A list is told by its length, as a batch names many images; what has a title, by that."""
+    told = {name: _short(fact) for name, fact in (facts or {}).items()}
+    return ", ".join(f"{name} {fact}" for name, fact in told.items())
 
 
 def short_name(job: Job) -> str:
     """`4k` says more than an id, where there is one."""
     return str(job.input["tier"]) if job.kind == "enhancement" and "tier" in job.input else job.id
+
+
+def _short(fact: Any) -> Any:
+    return len(fact) if isinstance(fact, list) else _title(fact) or fact
+
+
+def _title(fact: Any) -> str:
+    return str(fact.get("title") or "") if isinstance(fact, dict) else ""

@@ -190,6 +190,26 @@ async def test_the_ledger_is_read_and_granted_to(server: Scripted) -> None:
     assert json.loads(granted.body) == {"owner": "ann", "amount": 5}
 
 
+async def test_a_receiver_is_tried_and_the_secret_printed(server: Scripted) -> None:
+    """Exit code 1 where the message was not taken, as JSON too; the secret alone is on stdout."""
+    tried = {"id": "test_1", "delivered": True, "status": 204, "told": "204 No Content", "elapsedMs": 12}
+    failed = tried | {"delivered": False, "status": None, "told": "No answer"}
+    server.answers["POST /v1/webhooks/test"] = [Answer(200, tried), Answer(200, failed)]
+    server.answers["GET /v1/webhooks/secret"] = [Answer(200, {"secret": "whsec_x", "source": "file"})]
+    url = "http://127.0.0.1:9000/"
+    good = await command(server.url, "webhooks", "test", url)
+    assert (good.exit_code, good.stdout) == (
+        0,
+        "delivered in 12 ms: 204 No Content (webhook-id test_1)\n",
+    )
+    assert json.loads(server.heard("POST /v1/webhooks/test")[0].body) == {"url": url}
+    bad = await command(server.url, "webhooks", "test", url)
+    assert (bad.exit_code, bad.stderr) == (1, "callsheet: not delivered: No answer\n")
+    told = await command(server.url, "webhooks", "test", url, "--json")
+    assert (told.exit_code, json.loads(told.stdout)["delivered"]) == (1, False)
+    assert (await command(server.url, "webhooks", "secret")).stdout == "whsec_x\n"
+
+
 def hear_ctrl_c() -> None:
     """Whoever runs the tests in the background has told all of them not to."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
