@@ -8,7 +8,7 @@ import pytest
 from api.app import create_app
 
 API = Path(__file__).parents[2] / "web" / "console" / "api.js"
-CALL = re.compile(r"(?:request|order|listed)\((?:\"(GET|POST)\", )?[\"`](/[^\"`]+)[\"`]")
+CALL = re.compile(r"(?:request|order|listed)\((?:\"(GET|POST|DELETE)\", )?[\"`](/[^\"`]+)[\"`]")
 LINK = re.compile(r"=> `(/[^`]+)`")
 
 
@@ -39,3 +39,4 @@ def test_every_call_is_in_the_document(method: str, address: str) -> None:
 def test_the_calls_are_found() -> None:
     """The patterns above see the calls at all."""
     assert {("POST", "/v1/jobs"), ("GET", "/v1/jobs"), ("GET", "/v1/jobs/{}/items")} <= calls()
+    assert ("DELETE", "/api/playlists/{}") in calls()

@@ -10,7 +10,7 @@ CONSOLE = Path(__file__).parents[2] / "web" / "console"
 FILES = sorted(path for path in CONSOLE.iterdir() if path.is_file())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 LONGEST = 250
-LONGEST_PAGE = 300
+LONGEST_PAGE = 400
 NAMESPACES = ("http://www.w3.org/2000/svg",)
 EXPORT = re.compile(r"^export (?:const|(?:async )?function|class) (\w+)", re.MULTILINE)
 ASKED = re.compile(r"\b(?:at|stamp|getElementById)\(\"([\w-]+)\"\)")
@@ -150,6 +150,7 @@ def test_every_view_has_an_address_and_every_link_a_view(page: Page) -> None:
         for link in re.findall(r"[\"`](#/[^\"`]*)", path.read_text())
     }
     assert {"#/", "#/batches", "#/batches/new", "#/batch/x"} <= links
+    assert {"#/documentaries", "#/documentary/x", "#/playlists", "#/playlist/x"} <= links
     assert [link for link in links - {"#/"} if not any(route.match(link) for route, _ in routes)] == []
 
 

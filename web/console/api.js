@@ -6,6 +6,7 @@ export class Problem extends Error {
     this.name = "Problem";
     this.status = status;
     this.code = body.code || "";
+    this.errors = body.errors ?? [];
     this.requestId = body.requestId || "";
     this.retryAfter = retryAfter;
   }
@@ -79,6 +80,14 @@ export const getFailures = (id) => request("GET", `/v1/jobs/${path(id)}/failures
 export const getLineage = (id) => request("GET", `/v1/jobs/${path(id)}/lineage`);
 export const results = (id, format) => `/v1/jobs/${path(id)}/results.${format}`;
 export const lineageResults = (id) => `/v1/jobs/${path(id)}/lineage/results.jsonl`;
+
+// Documentaries. `input`: topic, and where they are given prompt, narrationTargetSecs, narrate, queue.
+
+export const startDocumentary = (input, key) => startJob("documentary", input, key);
+export const getTimeline = (id) => listed(`/v1/jobs/${path(id)}/timeline`, { limit: 200 });
+export const listPlaylists = () => request("GET", "/api/playlists");
+export const getPlaylist = (id) => request("GET", `/api/playlists/${path(id)}`);
+export const deletePlaylist = (id) => request("DELETE", `/api/playlists/${path(id)}`);
 
 export const imageContent = (imageId) => `/api/images/${path(imageId)}/content`;
 

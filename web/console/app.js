@@ -4,13 +4,17 @@ import * as api from "./api.js";
 import { BatchPage } from "./batch.js";
 import { Batches } from "./batches.js";
 import { BatchForm } from "./batchform.js";
+import { Documentaries } from "./documentaries.js";
+import { DocumentaryPage } from "./documentary.js";
+import { DocumentaryForm } from "./documentaryform.js";
 import { at } from "./dom.js";
 import { number } from "./format.js";
 import { Board } from "./jobs.js";
-import { batchPage, isBatch, milestoneOf, nameOf } from "./kinds.js";
+import { isBatch, milestoneOf, nameOf, pageOf } from "./kinds.js";
 import { Live } from "./live.js";
 import { announce, say, sayConnection } from "./notices.js";
 import { Paces } from "./pace.js";
+import { PlaylistPage, Playlists } from "./playlists.js";
 import { Routes } from "./routes.js";
 import { hasEnded, Store } from "./store.js";
 import { UploadForm } from "./upload.js";
@@ -22,11 +26,17 @@ const store = new Store();
 const paces = new Paces();
 const board = new Board(at("groups"), store, { cancel, retry, say });
 const form = new UploadForm({ onStart: start });
-const verbs = { look, learn: take, retry, say };
+const verbs = { look, learn: take, cancel, retry, say };
 const batch = new BatchPage(store, paces, verbs);
 const batches = new Batches(store, paces, verbs);
-const routes = new Routes({ batch, batches });
+const documentary = new DocumentaryPage(store, verbs);
+const documentaries = new Documentaries(store, verbs);
+const playlists = new Playlists();
+const playlist = new PlaylistPage(verbs);
+const routes = new Routes({ batch, batches, documentary, documentaries, playlist, playlists });
+const listeners = [batch, batches, documentary, documentaries, playlists];
 new BatchForm({ onStarted: started });
+new DocumentaryForm({ onStarted: started });
 
 let cursor = null;
 let loaded = false;
@@ -38,8 +48,7 @@ function take(job, news) {
   if (!now) return;
   if (isBatch(now)) paces.note(now);
   board.show(now);
-  batch.take(now);
-  batches.take(now, before);
+  listeners.forEach((page) => page.take(now, before));
   if (before) tellProgress(before, now);
   tellEmpty();
 }
@@ -143,8 +152,8 @@ async function look(id) {
 
 function started(job) {
   take(job);
-  announce("The batch has started.");
-  location.hash = batchPage(job.id);
+  announce(`${nameOf(job)} has started.`);
+  location.hash = pageOf(job);
 }
 
 // What the page says

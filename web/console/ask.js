@@ -5,11 +5,12 @@ import { at } from "./dom.js";
 import { number, plural } from "./format.js";
 
 /** True where the person says so. */
-function confirmed(title, words, yes) {
+export function confirmed(title, words, yes, no = "Go on") {
   const dialog = at("question");
   at("question-title").textContent = title;
   at("question-words").textContent = words;
   at("question-yes").textContent = yes;
+  at("question-no").textContent = no;
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 // Numbers and times in words.
 
 const whole = new Intl.NumberFormat("en");
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 export const number = (value) => whole.format(value);
@@ -28,10 +29,21 @@ export const left = (ms) => (ms < 1500 ? "a moment left" : `about ${seconds(Math
 
 export const time = (iso) => moment.format(new Date(iso));
 
+/** A day without a time, as it stands. */
+export const day = (iso) => date.format(new Date(iso));
+
 /** Slow ones are told by the minute. */
 export function pace(perSecond) {
   if (perSecond >= 10) return `${number(Math.round(perSecond))} items/s`;
   return perSecond >= 1 ? `${perSecond.toFixed(1)} items/s` : `${plural(Math.round(perSecond * 60), "item")}/min`;
+}
+
+/** `3:05`, `1:02:03`: as a clock beside a recording. */
+export function clock(secs) {
+  const total = Math.max(0, Math.round(secs));
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60].map((part) => String(part));
+  const end = rest.padStart(2, "0");
+  return hours === "0" ? `${minutes}:${end}` : `${hours}:${minutes.padStart(2, "0")}:${end}`;
 }
 
 export const share = (part) => `${Math.round(part * 100)} %`;

@@ -4,7 +4,7 @@ import { here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
 import { stamp } from "./dom.js";
 import { size, time } from "./format.js";
-import { batchPage, isBatch, sourceOf, tierOf } from "./kinds.js";
+import { batchPage, isBatch, isDocumentary, sourceOf, tierOf, wishesOf } from "./kinds.js";
 import { Row } from "./row.js";
 import { hasEnded } from "./store.js";
 
@@ -80,8 +80,8 @@ class Group {
       this.compare = new Compare(this.element.querySelector(".compare"), before);
     }
     this.element.querySelector(".name").textContent = sourceOf(job);
-    const own = isBatch(job) ? batchFacts(job) : [width && `${size(width, height)} px`, engine && `${engine} engine`];
-    const facts = [...own, time(job.createdAt), `for ${job.owner}`];
+    const own = [width && `${size(width, height)} px`, engine && `${engine} engine`];
+    const facts = [...(isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : own), time(job.createdAt), `for ${job.owner}`];
     this.element.querySelector(".facts").textContent = facts.filter(Boolean).join(" · ");
   }
 
@@ -142,4 +142,8 @@ function bySizeThenNewest({ job: a }, { job: b }) {
 function batchFacts({ input, retryOf }) {
   const { effectiveConcurrency: most, effectiveRateLimitPerMinute: rate } = input;
   return ["annotation", most && `${most} at a time`, rate && `${rate} a minute`, retryOf && `retry of ${retryOf}`];
+}
+
+function documentaryFacts({ input, retryOf }) {
+  return ["documentary", ...wishesOf(input), retryOf && `retry of ${retryOf}`];
 }

@@ -1,17 +1,31 @@
 // What a job's kind means for the words about it.
 
-import { number, plural } from "./format.js";
+import { number, plural, seconds } from "./format.js";
 
 export const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
 export const MILESTONES = [25, 50, 75, 100];
 
 export const isBatch = (job) => job.kind === "annotation";
+export const isDocumentary = (job) => job.kind === "documentary";
 export const batchPage = (id) => `#/batch/${encodeURIComponent(id)}`;
+export const documentaryPage = (id) => `#/documentary/${encodeURIComponent(id)}`;
+export const playlistPage = (id) => `#/playlist/${encodeURIComponent(id)}`;
 export const totalOf = (job) => job.counts?.total ?? job.input?.totalItems ?? 0;
 
-export const tierOf = (job) => (isBatch(job) ? "Batch" : job.input?.tier?.toUpperCase() ?? job.kind);
-export const sourceOf = (job) => (isBatch(job) ? plural(totalOf(job), "image") : job.input?.imageName ?? job.kind);
-export const nameOf = (job) => `${tierOf(job)} of ${sourceOf(job)}`;
+const SHORT = { annotation: "Batch", documentary: "Docu" };
+
+/** Where a job has a page of its own, else "". */
+export const pageOf = (job) => (isBatch(job) ? batchPage(job.id) : isDocumentary(job) ? documentaryPage(job.id) : "");
+
+export const tierOf = (job) => SHORT[job.kind] ?? job.input?.tier?.toUpperCase() ?? job.kind;
+export const sourceOf = (job) => (isBatch(job) ? plural(totalOf(job), "image") : job.input?.topic ?? job.input?.imageName ?? job.kind);
+export const nameOf = (job) => `${isDocumentary(job) ? "Documentary" : tierOf(job)} of ${sourceOf(job)}`;
+
+/** What was asked of a documentary, in words; nothing about what was not said. */
+export function wishesOf({ narrationTargetSecs: secs, narrate, market } = {}) {
+  const spoken = narrate === false ? "not narrated" : secs && `${seconds(secs * 1000)} of narration`;
+  return [spoken, market && `market ${market}`].filter(Boolean);
+}
 
 /** Items that a retry would try again: all that did not succeed. */
 export const leftOver = (job) => (job.counts ? job.counts.total - job.counts.succeeded : totalOf(job));

@@ -7,8 +7,21 @@ const ROUTES = [
   [/^#\/batches$/, "batches"],
   [/^#\/batches\/new$/, "order"],
   [/^#\/batch\/(.+)$/, "batch"],
+  [/^#\/documentaries$/, "documentaries"],
+  [/^#\/documentary\/(.+)$/, "documentary"],
+  [/^#\/playlists$/, "playlists"],
+  [/^#\/playlist\/(.+)$/, "playlist"],
 ];
-const NAMES = { jobs: "Callsheet", batches: "Batches · Callsheet", order: "New batch · Callsheet", batch: "Batch · Callsheet" };
+const NAMES = {
+  jobs: "Callsheet",
+  batches: "Batches · Callsheet",
+  order: "New batch · Callsheet",
+  batch: "Batch · Callsheet",
+  documentaries: "Documentaries · Callsheet",
+  documentary: "Documentary · Callsheet",
+  playlists: "My Playlists · Callsheet",
+  playlist: "Playlist · Callsheet",
+};
 
 export class Routes {
   /** `pages`: by view, `open(id)` and `close()`; a view without them is only shown. */

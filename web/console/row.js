@@ -3,7 +3,7 @@
 import { here } from "./api.js";
 import { copy, fillFacts, link, stamp, write } from "./dom.js";
 import { bytes, left, number, plural, seconds, size } from "./format.js";
-import { batchPage, canRetry, countsOf, isBatch, leftOver, MARKS, nameOf, sourceOf, tierOf } from "./kinds.js";
+import { canRetry, countsOf, isBatch, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
 
 export class Row {
@@ -23,7 +23,7 @@ export class Row {
     id.textContent = job.id;
     const name = nameOf(job);
     const open = this.element.querySelector(".open");
-    link(open, isBatch(job) ? batchPage(job.id) : "");
+    link(open, pageOf(job));
     open.setAttribute("aria-label", `Open ${name}`);
     this.bar.setAttribute("aria-label", `Progress of ${name}`);
     this.cancel.setAttribute("aria-label", `Cancel ${name}`);
@@ -99,6 +99,7 @@ export class Row {
     download.download = `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
     download.setAttribute("aria-label", `Download ${nameOf(job)}`);
     fillFacts(this.result, {
+      Title: result.data?.title,
       Size: result.width && `${size(result.width, result.height)} px, ${bytes(result.bytes)}`,
       Scale: result.scale && `${result.scale.toFixed(2).replace(/\.?0+$/, "")} ×`,
       Took: result.elapsedMs !== undefined && seconds(result.elapsedMs),

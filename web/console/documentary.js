@@ -1,0 +1,162 @@
+// The page of one documentary: its stages as they happen, what can be done, and what it became.
+
+import { at, copy, fillFacts, link, make, write } from "./dom.js";
+import { left, time } from "./format.js";
+import { canRetry, documentaryPage, isDocumentary, nameOf, playlistPage, wishesOf } from "./kinds.js";
+import { announce } from "./notices.js";
+import { Programme } from "./programme.js";
+import { countOf, STAGES, stageNumber } from "./stages.js";
+import { setBadge, took } from "./standing.js";
+import { Stepper } from "./stepper.js";
+import { hasEnded } from "./store.js";
+
+export class DocumentaryPage {
+  /** `verbs`: `look(id)`, `cancel(job)` and `retry(job)` answer when it is done; `say(words, tone)`. */
+  constructor(store, verbs) {
+    this.store = store;
+    this.verbs = verbs;
+    this.stepper = new Stepper(at("documentary-steps"), () => this.drawSoon());
+    this.programme = new Programme(at("documentary-main"));
+    at("documentary-main").append(at("documentary-plan"));
+    this.close();
+    at("documentary-copy").addEventListener("click", () => copy(at("documentary-copy"), at("documentary-id")));
+    for (const verb of ["cancel", "retry"]) at(`documentary-${verb}`).addEventListener("click", () => this.ask(verb));
+    setInterval(() => this.job && this.tell(this.job), 1000);
+  }
+
+  /** Null until it is known, and while another page is shown. */
+  get job() {
+    return this.shown ? this.store.get(this.id) : null;
+  }
+
+  async open(id) {
+    this.id = id;
+    at("documentary-title").textContent = "Documentary";
+    try {
+      const job = this.store.get(id) ?? (await this.verbs.look(id));
+      if (id !== this.id) return;
+      if (!isDocumentary(job)) throw new Error(`${id} is not a documentary.`);
+      this.shown = true;
+      at("documentary-main").hidden = false;
+      at("documentary-id").textContent = id;
+      this.draw();
+    } catch (error) {
+      if (id === this.id) write(at("documentary-missing"), error.message);
+    }
+  }
+
+  close() {
+    Object.assign(this, { id: null, shown: false, asked: "", number: null, drawing: 0 });
+    this.stepper.show();
+    this.programme.close();
+    at("documentary-main").hidden = true;
+    at("documentary-plan").hidden = true;
+    write(at("documentary-missing"), "");
+  }
+
+  /** News of any job. */
+  take(job) {
+    if (job.id === this.id || job.retryOf === this.id) this.drawSoon();
+  }
+
+  drawSoon() {
+    this.drawing ||= requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.drawing = 0;
+    const { job } = this;
+    if (!job) return;
+    at("documentary-title").textContent = job.result?.data?.title ?? nameOf(job);
+    const moments = { "asked for": job.createdAt, began: job.startedAt, ended: job.completedAt };
+    const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => `${word} ${time(moment)}`);
+    const about = job.result ? [nameOf(job)] : [];
+    at("documentary-facts").textContent = [...about, ...wishesOf(job.input), `for ${job.owner}`, ...told].join(" · ");
+    write(at("documentary-prompt"), job.input?.prompt ? `Dwelling on: ${job.input.prompt}` : "");
+    link(at("documentary-temporal"), job.links.temporal);
+    setBadge(at("documentary-status"), job.status);
+    at("documentary-main").dataset.status = job.status;
+    at("documentary-bar").value = job.percent;
+    at("documentary-bar").setAttribute("aria-label", `Progress of documentary ${job.id}`);
+    at("documentary-percent").textContent = `${job.percent} %`;
+    this.stepper.learn(job);
+    this.stepper.draw(job);
+    this.announceStage(job);
+    this.drawKin(job);
+    this.drawResult(job);
+    this.tell(job);
+  }
+
+  /** What changes with time alone, or with what was just asked. */
+  tell(job) {
+    const ended = hasEnded(job);
+    const cancelling = !ended && (this.asked === "cancel" || job.waitingFor === "cancelling");
+    write(at("documentary-eta"), ended ? took(job) : job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "");
+    const queued = job.status === "pending" ? "Waiting for its turn" : "";
+    write(at("documentary-waiting"), ended ? "" : cancelling ? "Cancelling; what runs is being stopped." : job.waitingFor || queued);
+    write(at("documentary-problem"), job.status === "failed" ? job.error?.message || "It failed without saying why." : "");
+    const [cancel, retry] = [at("documentary-cancel"), at("documentary-retry")];
+    const focused = document.activeElement;
+    cancel.hidden = ended;
+    cancel.setAttribute("aria-disabled", cancelling);
+    cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
+    retry.hidden = !canRetry(job) || Boolean(this.store.carriedOn(job.id));
+    retry.setAttribute("aria-disabled", this.asked === "retry");
+    if (focused === cancel && ended) (retry.hidden ? at("documentary-copy") : retry).focus();
+  }
+
+  /** For those who listen: each stage once, not the first one seen. */
+  announceStage(job) {
+    const number = stageNumber(job);
+    const name = STAGES[job.stage];
+    if (this.number !== null && number > this.number && name) announce(`Stage ${number} of 6: ${name}.`);
+    this.number = number;
+  }
+
+  drawKin(job) {
+    const next = this.store.carriedOn(job.id);
+    const kin = [[job.retryOf, "Retry of "], [next, "Carried on by "]].filter(([id]) => id);
+    at("documentary-kin").hidden = !kin.length;
+    const told = kin.join();
+    if (told === at("documentary-kin").dataset.told) return;
+    at("documentary-kin").dataset.told = told;
+    at("documentary-kin").replaceChildren(...kin.map(([id, words]) => make("span", {}, words, make("a", { href: documentaryPage(id) }, make("code", {}, id)), " ")));
+  }
+
+  drawResult({ result }) {
+    link(at("documentary-playlist"), result?.playlistId ? playlistPage(result.playlistId) : "");
+    if (result?.data) this.programme.show(result.data);
+    this.programme.element.hidden = !result?.data;
+    at("documentary-plan").hidden = !result?.plan;
+    if (result?.plan) drawPlan(result.plan, result.trackSearchResults ?? {});
+  }
+
+  async ask(verb) {
+    const { job } = this;
+    if (this.asked || !job) return;
+    this.asked = verb;
+    this.tell(job);
+    try {
+      const next = await this.verbs[verb](job);
+      if (verb === "retry" && this.id === job.id) location.hash = documentaryPage(next.id);
+    } catch (error) {
+      this.verbs.say(error.message);
+    }
+    this.asked = "";
+    if (this.job) this.tell(this.job);
+  }
+}
+
+function drawPlan({ title, narrative_arc: arc, era_covered: era, required_tracks: tracks = [], source }, searched) {
+  const facts = make("dl", { class: "ruled" });
+  const { found, missing, backup } = Object.fromEntries(Object.entries(searched).map(([name, value]) => [name, countOf(value)]));
+  fillFacts(facts, {
+    Title: title,
+    Era: era,
+    "Planned by": source === "template" ? "a template" : source,
+    Found: found !== undefined && `${found} of ${tracks.length} tracks`,
+    "Stand-ins": missing > 0 && backup !== undefined && `${backup} tracks offered`,
+  });
+  const rows = tracks.map((track) => make("li", {}, make("b", { class: "said" }, track.song_title), track.approximate_year ? ` (${track.approximate_year})` : "", make("p", { class: "note said" }, track.why_essential ?? "")));
+  at("plan").replaceChildren(facts, make("p", { class: "said" }, arc ?? ""), make("ol", { class: "wanted" }, ...rows));
+}
