@@ -24,7 +24,7 @@ FILES = sorted(
     ]
     if GENERATED not in path.parents and path.stat().st_size
 )
-LOCKS = ("requirements.lock", "requirements-ocr.lock")
+LOCKS = ("requirements.lock", "requirements-ocr.lock", "requirements-narration.lock")
 WIRE_WORDS = re.compile(r"\b(PROCESSING|REFUNDED|SUCCESS|jobId|stageLabel)\b")
 
 
@@ -131,12 +131,14 @@ def test_a_lock_file_names_no_registry(name: str) -> None:
     assert "index-url" not in lock
 
 
-def test_the_extras_lock_only_adds() -> None:
-    """No package is locked twice: the two files cannot disagree. What the extra names is there."""
+@pytest.mark.parametrize("extra", ["ocr", "narration"])
+def test_an_extras_lock_only_adds(extra: str) -> None:
+    """No package of the first is locked again: the files cannot disagree. What the extra names is there."""
     first, second = (
-        set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS
+        set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(), re.MULTILINE))
+        for name in ("requirements.lock", f"requirements-{extra}.lock")
     )
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["ocr"]
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"][extra]
     assert first & second == set()
     assert {re.split(r"[<>=]", requirement)[0] for requirement in wanted} <= second
 
