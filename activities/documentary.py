@@ -104,10 +104,9 @@ class Documentaries(DocumentaryActivities):
         request, content = work.request, work.content()
         told = {**content, "title": work.script.title, "topic": request.topic}
         revision = 2 if work.narrated else 1
-        await self._playlists.save(
-            playlists.new(request.playlist_id, request.owner, request.job_id, revision, told),
-            request.carry_on,
-        )
+        playlist = playlists.new(request.playlist_id, request.owner, request.job_id, revision, told)
+        with refusals():
+            await self._playlists.save(playlist)
         return request.playlist_id
 
     async def speak(self, work: SegmentWork) -> Spoken:

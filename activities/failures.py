@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.lanes import LimitReached
 from activities.providers.base import ProviderBusy, ProviderRejected
 from storage.artifacts import ArtifactMissing
 from storage.images import ImageRefused
+
+AWAY = "The database cannot be used at the moment"
 
 
 @contextmanager
@@ -20,6 +23,8 @@ def refusals() -> Iterator[None]:
         raise _translated(_first(group)) from group
     except (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing) as refusal:
         raise _translated(refusal) from refusal
+    except SQLAlchemyError as error:  # its words are SQL
+        raise ApplicationError(AWAY, type="database-away") from error
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

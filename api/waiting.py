@@ -6,15 +6,13 @@ import logging
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.reading import JobReader
-from storage.job_rows import Filters
+from sight import TemporalRefused
 from storage.queues import Queues
-from workflows.contracts.job import Status
 
 log = logging.getLogger("callsheet.queues")
 LOOK_S = 0.5
 CHECK_EVERY = 4
-"""Looks between two comparisons of the open jobs with Temporal: a terminated one keeps no place."""
-MOST_CHECKED = 200
+"""Looks between two comparisons of the running jobs with Temporal: a terminated one keeps no place."""
 
 
 class WaitingRoom:
@@ -34,8 +32,9 @@ class WaitingRoom:
                     await self._queues.release(owner, kind)
             except SQLAlchemyError as error:
                 log.warning("the database is away: %s", error)
+            except TemporalRefused as refused:
+                log.error("queues do not see who has ended: %s", refused)
 
     async def _settle_ended(self, owner: str, kind: str) -> None:
-        still_open = Filters(owner, kind, status=Status.PENDING)
-        page = await self._reader.catalog.page(still_open, None, MOST_CHECKED)
-        await self._reader.refresh_all([job for _, job in page])
+        running = await self._queues.running(owner, kind)
+        await self._reader.refresh_all(await self._reader.catalog.find_many(running))

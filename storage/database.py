@@ -32,7 +32,7 @@ class Database:
         sqlite = url.startswith("sqlite")
         if sqlite:
             _make_file(url)
-        self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not sqlite)
+        self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not sqlite, hide_parameters=True)
         self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
         if sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

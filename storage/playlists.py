@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, ScalarSelect, delete, literal, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.tables import playlists
+from storage.tables import jobs, playlists
 
 
 class PlaylistMissing(Exception):
@@ -29,6 +29,8 @@ class Playlist(NamedTuple):
     created_at: datetime
 
 
+SAVED_BY: ColumnElement[str] = literal_column("playlists.job_id")
+"""As text: an `ON CONFLICT` is no query that a query inside could be joined to."""
 COLUMNS = [playlists.c[name] for name in Playlist._fields]
 
 
@@ -36,13 +38,16 @@ class Playlists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def save(self, playlist: Playlist, carries_on: str | None) -> None:
-        """Write it; what is older, or of a job that another one carried on since, changes nothing."""
+    async def save(self, playlist: Playlist) -> None:
+        """Write it; what is older, or of a job that another one carried on since, changes nothing.
+
+        Jobs with the same playlist are a line of retries, and the newest that saves is right: one in between
+        may have ended before it came to save.
+        """
         values = playlist._asdict()
         changed = {name: values[name] for name in ("job_id", "revision", "title", "topic", "content")}
         newer = (playlists.c.job_id == playlist.job_id) & (playlists.c.revision <= playlist.revision)
-        if carries_on:
-            newer |= playlists.c.job_id == carries_on
+        newer |= _seq(SAVED_BY) < _seq(literal(playlist.job_id))
         async with self._database.writing() as connection:
             dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
             await connection.execute(
@@ -88,3 +93,7 @@ def new(playlist_id: str, owner: str, job_id: str, revision: int, content: Mappi
     """As of now; its `title` and `topic` are those of the content."""
     title, topic = str(content["title"])[:500], str(content["topic"])[:255]
     return Playlist(playlist_id, owner, job_id, revision, title, topic, content, datetime.now(UTC))
+
+
+def _seq(job_id: ColumnElement[str]) -> ScalarSelect[int]:
+    return select(jobs.c.seq).where(jobs.c.id == job_id).scalar_subquery()

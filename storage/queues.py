@@ -3,7 +3,7 @@
 A queued job is accepted like any other; its start is not owed to Temporal before it is released.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,11 +28,16 @@ class Queues:
         async with self._database.reading() as connection:
             return [(row.owner, row.queue) for row in await connection.execute(query)]
 
+    async def running(self, owner: str, kind: str) -> Sequence[str]:
+        """Who has a place: ids of open jobs that do not wait."""
+        async with self._database.reading() as connection:
+            return (await connection.scalars(_running(owner, kind))).all()
+
     async def release(self, owner: str, kind: str) -> int:
         """Let in as many as there are places, in order; how many."""
         async with self._database.writing() as connection:
             await connection.execute(select(owners.c.name).where(owners.c.name == owner).with_for_update())
-            free = self._most[kind] - (await connection.scalar(_running(owner, kind)) or 0)
+            free = self._most[kind] - len((await connection.scalars(_running(owner, kind))).all())
             line = _line(owner, kind).limit(max(free, 0))
             first = (await connection.scalars(line)).all()
             if first:
@@ -59,11 +64,11 @@ def _line(owner: str, kind: str) -> Select[str]:
     return query.where(*WAITS, *mine).order_by(jobs.c.seq)
 
 
-def _running(owner: str, kind: str) -> Select[int]:
+def _running(owner: str, kind: str) -> Select[str]:
     """Open jobs that do not wait."""
     waits = select(starts.c.workflow_id).where(*WAITS, starts.c.workflow_id == jobs.c.id).exists()
     mine = jobs.c.owner == owner, jobs.c.kind == kind, jobs.c.status == OPEN
-    return select(func.count()).select_from(jobs).where(*mine, ~waits)
+    return select(jobs.c.id).where(*mine, ~waits)
 
 
 async def _drop_ended(connection: AsyncConnection, owner: str, kind: str) -> None:

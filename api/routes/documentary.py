@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -19,6 +20,7 @@ from pydantic import (
     ValidationError,
 )
 
+from api import markets
 from api.admission import once_of
 from api.auth import NAMED, Asks, Caller
 from api.deps import Key, Rooms, Use, json_only
@@ -38,6 +40,8 @@ KIND = "documentary"
 EXAMPLE: dict[str, Any] = {"topic": "Radiohead", "prompt": "Focus on Kid A", "narrationTargetSecs": 180}
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST_TOPIC = 200
+Line = tuple[str | None, str | None]
+"""The job that is retried, and the one whose stages the new one takes over."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 FULL = "Maximum {} concurrent jobs per user. Please wait for existing jobs to complete."
 
@@ -52,9 +56,16 @@ def _is_shown(letter: str) -> bool:
     return letter.isspace() or not (letter in BLANK or unicodedata.category(letter).startswith("C"))
 
 
+def _given(topic: object) -> str:
+    """In the words of the player's first server where there is none."""
+    if not isinstance(topic, str) or not topic:
+        raise ValueError("Missing required field: topic (string)")
+    return topic
+
+
 def _topic(text: str) -> str:
     topic = _seen(text)
-    if not topic:
+    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in topic):  # the rest needs a letter
         raise ValueError("Say in `topic` what the documentary is about; there is nothing to see in it.")
     if len(topic) > LONGEST_TOPIC:
         raise ValueError(f"A topic has at most {LONGEST_TOPIC} characters.")
@@ -67,13 +78,20 @@ class StartDocumentary(BaseModel):
     `narrationTargetSecs` is how long all narration should take. `queue`: wait where a third would be refused.
     """
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [EXAMPLE], "required": ["topic"]}
+    )
 
-    topic: Annotated[StrictStr, AfterValidator(_topic)]
+    topic: Annotated[
+        str,
+        BeforeValidator(_given),
+        AfterValidator(_topic),
+        Field(default_factory=str, validate_default=True),
+    ]
     prompt: Annotated[StrictStr, Field(max_length=4000), AfterValidator(_seen)] | None = None
     accessToken: Annotated[SecretStr, Field(max_length=4096)] | None = None  # noqa: N815 (the wire's names)
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
-    market: Annotated[StrictStr, Field(pattern=r"^[A-Za-z]{2}$")] = "US"
+    market: Annotated[StrictStr, Field(pattern=r"^[A-Za-z]{2}$"), AfterValidator(markets.code_of)] = "US"
     narrationTargetSecs: Annotated[  # noqa: N815
         float, Field(strict=True, ge=10, le=3600, allow_inf_nan=False)
     ] = 180
@@ -116,12 +134,24 @@ async def retry(rooms: Rooms, job: Job, token: SecretStr | None) -> Order:
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
         detail = f"A job that is {job.state.status.value} has nothing to retry."
         raise Problem(409, "nothing-to-retry", detail)
-    needed = "script" not in await rooms.stages.finished(job.id)
+    source, finished = await _begun(rooms, job)
+    needed = "script" not in finished
     if needed and job.input["tokenGiven"] and token is None and _takes_tokens(rooms):
         detail = "The access token was erased when the job ended; send `accessToken` again."
         raise Problem(422, "token-needed", detail, pointer="/accessToken")
     described = {**job.input, "queue": False, "tokenGiven": token is not None or job.input["tokenGiven"]}
-    return await _ordered(rooms, job.owner, described, token if needed else None, job.id)
+    return await _ordered(rooms, job.owner, described, token if needed else None, (job.id, source))
+
+
+async def _begun(rooms: Rooms, job: Job) -> tuple[str, dict[str, Any]]:
+    """Whose stages a retry of it begins with, and these: of the nearest that came to any in its line.
+
+    A retry that ended before it began has taken over nothing yet.
+    """
+    for one in reversed(await rooms.catalog.lineage(job)):
+        if finished := await rooms.stages.finished(one.id):
+            return one.id, finished
+    return job.id, {}
 
 
 async def _order(rooms: Rooms, owner: str, body: StartDocumentary, at: str) -> Order:
@@ -132,7 +162,7 @@ async def _order(rooms: Rooms, owner: str, body: StartDocumentary, at: str) -> O
     described = {
         "topic": body.topic,
         "prompt": body.prompt or None,
-        "market": body.market.upper(),
+        "market": body.market,
         "narrationTargetSecs": body.narrationTargetSecs,
         "narrate": body.narrate,
         "queue": body.queue,
@@ -141,12 +171,13 @@ async def _order(rooms: Rooms, owner: str, body: StartDocumentary, at: str) -> O
         "tokenGiven": body.accessToken is not None,
         **checked(rooms.settings, body.notify, at),
     }
-    return await _ordered(rooms, owner, described, body.accessToken, None)
+    return await _ordered(rooms, owner, described, body.accessToken)
 
 
 async def _ordered(
-    rooms: Rooms, owner: str, described: dict[str, Any], token: SecretStr | None, carry_on: str | None
+    rooms: Rooms, owner: str, described: dict[str, Any], token: SecretStr | None, old: Line = (None, None)
 ) -> Order:
+    retry_of, carry_on = old
     job_id = f"job_{time.time_ns() // 1_000_000}_{''.join(secrets.choice(LETTERS) for _ in range(9))}"
     secret = await rooms.vault.put(job_id, token) if token and _takes_tokens(rooms) else None
     request = DocumentaryRequest(
@@ -174,7 +205,7 @@ async def _ordered(
     most = rooms.settings.documentaries_at_once
     return Order(
         owner,
-        (NewJob(job_id, KIND, None, described, 0, carry_on),),
+        (NewJob(job_id, KIND, None, described, 0, retry_of),),
         start,
         (Limit(most, KIND, FULL.format(most)),),
         undo=(lambda: rooms.vault.discard(job_id)) if secret else None,

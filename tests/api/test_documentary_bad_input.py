@@ -19,13 +19,14 @@ FORGED = 'x\r\n\r\nevent: complete\ndata: {"type":"complete"}\n\nid: 00000000000
         ({"topic": ""}, "/topic"),
         ({"topic": " \t\n"}, "/topic"),
         ({"topic": "\u200b\u2060\ufeff\u3164\u00ad"}, "/topic"),
+        ({"topic": "\ufe0f\u034f\u0301"}, "/topic"),
         ({"topic": "x" * 201}, "/topic"),
         ({"topic": ["Radiohead"]}, "/topic"),
         *(({"topic": "x", "narrationTargetSecs": it}, "/narrationTargetSecs") for it in (0, -1, 9, 3601)),
         *(({"topic": "x", "narrationTargetSecs": it}, "/narrationTargetSecs") for it in ("180", True, None)),
         ({"topic": "x", "accessToken": "t" * 10_000}, "/accessToken"),
         ({"topic": "x", "market": "USA"}, "/market"),
-        ({"topic": "x", "market": "1!"}, "/market"),
+        *(({"topic": "x", "market": it}, "/market") for it in ("1!", "12", "XX", "ZZ", "UK", "us\n", None)),
         ({"topic": "x", "ownerId": "a b"}, "/ownerId"),
         ({"topic": "x", "prompt": "p" * 4001}, "/prompt"),
         ({"topic": "x", "narrate": "yes"}, "/narrate"),
@@ -45,6 +46,23 @@ async def test_what_is_wrong_is_pointed_at(make_house: MakeHouse, body: dict[str
         v1 = await house.http.post("/v1/jobs", json={"kind": "documentary", "input": body})
         assert (v1.status_code, v1.json()["errors"][0]["pointer"]) == (422, f"/input{pointer}")
     assert (await house.http.get("/v1/jobs")).json()["data"] == []
+
+
+@pytest.mark.parametrize("body", [{}, {"topic": ""}, {"topic": None}, {"topic": 5}])
+async def test_a_missing_topic_is_named_as_it_always_was(make_house: MakeHouse, body: dict[str, Any]) -> None:
+    """In the words of the player's first server, which its clients show."""
+    house = await make_house(work=False, rehearsal=Rehearsal())
+    answer = await house.http.post("/api/music-doc", json=body)
+    assert answer.json()["error"] == "Missing required field: topic (string)"
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/topic"]
+
+
+async def test_a_market_is_a_country(make_house: MakeHouse) -> None:
+    """In letters of any case; Kosovo too, which music services know."""
+    house = await make_house(work=False, rehearsal=Rehearsal())
+    for owner, market in enumerate(("gb", "De", "XK")):
+        job_id = await start(house, market=market, ownerId=f"owner-{owner}")
+        assert (await house.job(job_id))["input"]["market"] == market.upper()
 
 
 async def test_what_cannot_be_read_is_refused(make_house: MakeHouse) -> None:

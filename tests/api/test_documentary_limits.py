@@ -75,3 +75,14 @@ async def test_an_owner_can_queue_where_nobody_waits(make_house: MakeHouse) -> N
     house = await make_house(rehearsal=Rehearsal())
     job_id = await start(house, queue=True, narrate=False)
     assert (await house.ended(job_id))["status"] == "completed"
+
+
+async def test_a_long_queue_hides_nobody_who_has_ended(make_house: MakeHouse) -> None:
+    """However many wait behind it, a job that is terminated in Temporal gives its place to the first."""
+    house = await make_house(rehearsal=Rehearsal(hold={"plan": asyncio.Event()}), documentaries_at_once=1)
+    running = await start(house)
+    queued = [await start(house, queue=True) for _ in range(201)]
+    await house.until(running, lambda job: job["stage"] == "plan")
+    await house.temporal.get_workflow_handle(running).terminate()
+    async with asyncio.timeout(30):
+        await house.until(queued[0], lambda job: job["status"] == "running")

@@ -70,3 +70,27 @@ async def test_what_still_runs_or_is_complete_is_not_retried(make_house: MakeHou
     await house.ended(job_id)
     assert (await house.http.post(f"/v1/jobs/{job_id}/retry")).status_code == 409
     assert (await house.http.post("/api/jobs/job_1_nobody/retry")).status_code == 404
+
+
+async def test_a_retry_of_a_retry_that_never_began_goes_on_from_the_first(make_house: MakeHouse) -> None:
+    """The one in between has made nothing: what the first made is kept, and its playlist gets its audio."""
+    rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal, work=False)
+    first = await start(house)
+    async with house.working():
+        await reach(rehearsal, "speak")
+        await house.http.post(f"/api/jobs/{first}/cancel")
+        await house.ended(first)
+    second = (await house.http.post(f"/api/jobs/{first}/retry")).json()["jobId"]
+    await house.http.post(f"/api/jobs/{second}/cancel")
+    rehearsal.hold.clear()
+    rehearsal.calls.clear()
+    async with house.working():
+        assert (await house.ended(second))["status"] == "cancelled"
+        third = (await house.http.post(f"/api/jobs/{second}/retry")).json()["jobId"]
+        told = await messages(house, third)
+    assert (told[-1]["type"], set(rehearsal.calls)) == ("complete", {"speak"})
+    assert (await standing(house, third))["retryOf"] == second
+    (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
+    assert (kept["id"], kept["jobId"]) == (told[-1]["result"]["playlistId"], third)
+    assert kept["audioUrl"] == told[-1]["result"]["data"]["audioUrl"] is not None

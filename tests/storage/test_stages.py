@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from storage.answers import Answer
+from storage.catalog import Catalog
 from storage.database import Database, StorageUnavailable
+from storage.orders import NewJob, NewStart, Order
 from storage.playlists import Playlists, new
 from storage.stages import Stages
 from storage.vault import SecretGone, Vault, key_of
@@ -20,6 +23,11 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await database.migrate()
     yield database
     await database.close()
+
+
+async def accept(database: Database, job: str) -> None:
+    order = Order("ann", (NewJob(job, "documentary", None, {}, 0),), NewStart(job, "Any", "ann", {}, {}, ""))
+    await Catalog(database, 0).accept(order, lambda *_: Answer(200, {}, {}))
 
 
 async def test_the_first_word_of_a_stage_stays(database: Database) -> None:
@@ -39,20 +47,27 @@ async def test_a_late_save_replaces_nothing_newer(database: Database) -> None:
     def made(job: str, revision: int, title: str) -> dict[str, str]:
         return {"title": title, "topic": "x", "job": job, "revision": str(revision)}
 
-    async def save(job: str, revision: int, carries_on: str | None = None) -> None:
+    async def save(job: str, revision: int, playlist: str = "pl") -> None:
         content = made(job, revision, f"{job}-{revision}")
-        await shelf.save(new("pl", "ann", job, revision, content), carries_on)
+        await shelf.save(new(playlist, "ann", job, revision, content))
 
+    for job in ("other", "first", "second", "third", "another"):
+        await accept(database, job)
+    await save("other", 1, "pl-other")
+    await save("another", 1, "pl-another")
     await save("first", 1)
     await save("first", 2)
     await save("first", 1)  # late
     assert (await shelf.find("pl", None)).title == "first-2"
-    await save("second", 1, "first")
+    await save("third", 1)  # the second ended before it saved anything
+    assert (await shelf.find("pl", None)).title == "third-1"
     await save("first", 2)  # very late
-    await save("second", 2, "first")
-    await save("second", 1, "first")  # late
-    assert (await shelf.find("pl", None)).title == "second-2"
-    assert len(await shelf.page("ann", 10)) == 1
+    await save("second", 2)  # late
+    await save("third", 2)
+    await save("third", 1)  # late
+    assert (await shelf.find("pl", None)).title == "third-2"
+    titles = [kept.title for kept in await shelf.page("ann", 10)]
+    assert sorted(titles) == ["another-1", "other-1", "third-2"]
     assert await shelf.page("ben", 10) == []
 
 
