@@ -1,8 +1,12 @@
 """What every call of the client rests on: pages, starts that happen once, files that come whole."""
 
+import mimetypes
 import os
+import re
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
+from email.message import Message
+from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -38,11 +42,16 @@ class Calls:
         """A full address of a link of this server, or of an artifact by its id."""
         return self._line.absolute(link)
 
-    async def download(self, link: str | None, to: str | os.PathLike[str]) -> anyio.Path:
-        """Save what a link or an artifact id leads to. The file appears whole or not at all."""
+    async def download(
+        self, link: str | None, to: str | os.PathLike[str], *, suffixed: bool = False
+    ) -> anyio.Path:
+        """Save what a link or an artifact id leads to. The file appears whole or not at all.
+
+        `suffixed`: `to` gets the suffix that the server gives the file, such as `.mp3`.
+        """
         if not link:
             raise ValueError("There is no link: the job has no result (yet).")
-        return await self._save(link, to)
+        return await self._save(link, to, suffixed=suffixed)
 
     async def _pages(
         self, path: str, wanted: dict[str, Any], limit: int | None, page_of: int = PAGE
@@ -79,7 +88,9 @@ class Calls:
         )
         return await again(self._line.ask, "POST", path, headers=headers, **more)
 
-    async def _save(self, link: str, to: str | os.PathLike[str], *, named: bool = False) -> anyio.Path:
+    async def _save(
+        self, link: str, to: str | os.PathLike[str], *, named: bool = False, suffixed: bool = False
+    ) -> anyio.Path:
         """`named`: what is there is for its owner's eyes, so the request says who asks."""
         again = AsyncRetrying(
             retry=retry_if_exception_type(Unreachable),
@@ -88,16 +99,18 @@ class Calls:
             sleep=self._pace.sleep,
             reraise=True,
         )
-        return await again(self._save_now, link, anyio.Path(to), named)
+        return await again(self._save_now, link, anyio.Path(to), named, suffixed)
 
-    async def _save_now(self, link: str, path: anyio.Path, named: bool) -> anyio.Path:
+    async def _save_now(self, link: str, path: anyio.Path, named: bool, suffixed: bool) -> anyio.Path:
         part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         await path.parent.mkdir(parents=True, exist_ok=True)
         try:
             async with self._line.fetch(link, named=named) as answer, await part.open("wb") as file:
                 async for chunk in answer.aiter_bytes():
                     await file.write(chunk)
-            return await part.replace(path)
+            return await part.replace(
+                path.with_name(path.name + _suffix(answer.headers)) if suffixed else path
+            )
         finally:
             with anyio.CancelScope(shield=True):
                 await part.unlink(missing_ok=True)
@@ -121,3 +134,12 @@ def job_path(job_id: str) -> str:
 def safe(part: str) -> str:
     """One segment of a path, whatever it is."""
     return quote(part, safe="")
+
+
+def _suffix(headers: Mapping[str, str]) -> str:
+    """Of the name that the server gives the file, else of what it says the file is."""
+    told = Message()
+    told["Content-Disposition"] = headers.get("content-disposition", "")
+    media_type = headers.get("content-type", "").partition(";")[0]
+    suffix = PurePosixPath(told.get_filename("")).suffix or mimetypes.guess_extension(media_type) or ""
+    return suffix if re.fullmatch(r"\.\w{1,8}", suffix) else ""

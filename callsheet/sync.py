@@ -143,8 +143,8 @@ class Callsheet(DocumentariesInThread):
     def absolute(self, link: str) -> str:
         return self._client.absolute(link)
 
-    def download(self, link: str | None, to: str | os.PathLike[str]) -> Path:
-        return Path(self._portal.call(self._client.download, link, to))
+    def download(self, link: str | None, to: str | os.PathLike[str], *, suffixed: bool = False) -> Path:
+        return Path(self._portal.call(partial(self._client.download, link, to, suffixed=suffixed)))
 
     def close(self) -> None:
         with self._stack:

@@ -67,8 +67,11 @@ def _judge(errand: Documenting, job: Job) -> None:
     if errand.connection_lost:
         fail(f"Connection lost. {errand.parting()}")
     if job.status is not Status.COMPLETED:
-        again = f"Try again: callsheet documentary --retry {job.id}"
-        fail(f"{job.id}: {words(job).rstrip('.')}. {again}")
+        again = f" Try again: callsheet documentary --retry {job.id}"
+        nobody = (
+            job.error is not None and job.error.code == "artist-not-found"
+        )  # and still not, if tried again
+        fail(f"{job.id}: {words(job).rstrip('.')}.{'' if nobody else again}")
     if errand.not_kept:
         again = f"callsheet documentary --watch {job.id} --out {errand.wanted.out}"
         fail(f"Not everything was saved: {errand.not_kept} Try again: {again}")

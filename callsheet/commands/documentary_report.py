@@ -64,7 +64,7 @@ def spoken(told: Documentary) -> str:
     """How long it is against how long it should be, or why there is none."""
     narration = told.narration
     if narration is None:
-        return ""
+        return "none, as was asked for"
     if narration.actual_secs is None:
         return ": ".join(part for part in (narration.status, narration.reason) if part)
     wanted = "" if narration.target_secs is None else f" of {narration.target_secs:.0f} s wanted"

@@ -1,9 +1,8 @@
 """A documentary in a folder: the programme, its passages, all that was told of it, and a text to read."""
 
 import json
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from anyio import to_thread
 
@@ -17,7 +16,7 @@ async def keep(callsheet: AsyncCallsheet, job: Job, told: Documentary, out: Path
     """What was written, each file whole. What is silent has no recordings."""
     kept = []
     for name, link in _recordings(told).items():
-        kept.append(Path(await callsheet.download(link, out / f"{name}{_suffix(link)}")))
+        kept.append(Path(await callsheet.download(link, out / name, suffixed=True)))
     document = {"jobId": job.id, **(job.result or {}), "files": [path.name for path in kept]}
     return [*kept, *await to_thread.run_sync(_write, out, document, transcript(told))]
 
@@ -27,11 +26,6 @@ def _recordings(told: Documentary) -> dict[str, str]:
     spoken = [item for item in told.timeline if isinstance(item, NarrationItem)]
     segments = {f"segment-{number:02}": item.audio_url for number, item in enumerate(spoken, 1)}
     return {name: link for name, link in {"programme": told.audio_url, **segments}.items() if link}
-
-
-def _suffix(link: str) -> str:
-    """Narrators speak WAV; a link that knows better says so."""
-    return PurePosixPath(urlsplit(link).path).suffix or ".wav"
 
 
 def _write(out: Path, document: dict[str, Any], text: str) -> list[Path]:

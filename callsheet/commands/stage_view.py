@@ -81,13 +81,15 @@ class Lines(View):
 
 
 def picture(board: Board, spinner: Spinner) -> RenderableType:
+    """What stages say is cut to the room there is; their names and states are not."""
     stages = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(4):
-        stages.add_column(no_wrap=True, overflow="ellipsis")
+    for words_in_it in (False, False, False, True):
+        stages.add_column(no_wrap=not words_in_it)
     for stage in board.stages:
         mark = spinner if stage.state is State.RUNNING else Text(MARKS.get(stage.state, "·"))
+        style = STYLES.get(stage.state, "dim")
         cells = (f"{stage.number} {stage.label}", _state(stage), stage.words)
-        stages.add_row(mark, *(Text(cell, style=STYLES.get(stage.state, "dim")) for cell in cells))
+        stages.add_row(mark, *(Text(cell, style, no_wrap=True, overflow="ellipsis") for cell in cells))
     below, job = Table.grid(padding=(0, 2, 0, 0)), board.job
     bar = ProgressBar(total=100, completed=job.percent, width=30)
     waits = words(job) if job.waiting_for or job.status.value == "pending" else job.status.value

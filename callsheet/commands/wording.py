@@ -42,7 +42,7 @@ def link_of(result: dict[str, Any]) -> str | None:
 
 def in_words(facts: dict[str, Any] | None) -> str:
     """A list is told by its length, as a batch names many images; what has a title, by that."""
-    told = {name: _short(fact) for name, fact in (facts or {}).items()}
+    told = {name: _short(fact) for name, fact in (facts or {}).items() if fact is not None}
     return ", ".join(f"{name} {fact}" for name, fact in told.items())
 
 
@@ -52,7 +52,9 @@ def short_name(job: Job) -> str:
 
 
 def _short(fact: Any) -> Any:
-    return len(fact) if isinstance(fact, list) else _title(fact) or fact
+    if isinstance(fact, dict):
+        return _title(fact) or f"({in_words(fact)})"
+    return len(fact) if isinstance(fact, list) else fact
 
 
 def _title(fact: Any) -> str:

@@ -38,6 +38,7 @@ RESULT: dict[str, Any] = {
 KEPT: dict[str, Any] = {"id": LIST, "ownerId": "local", "title": "Radiohead: The Story", "topic": "Radiohead"}
 KEPT |= {"summary": "Five songs.", "createdAt": "2026-01-02T03:04:05Z", "durationSecs": 259.9}
 KEPT |= {"audioUrl": "/v1/artifacts/all", "jobId": ID}
+SOUND = ((b"content-disposition", b"inline; filename*=UTF-8''The%20Story.mp3"),)
 STEPS = [  # stage, label, percent, detail; one second apart
     ("identify", "Identifying artist", 10, 'Searching for "Radiohead"'),
     ("identify", "Top tracks fetched", 20, "20 tracks loaded, in catalogue order"),
@@ -90,4 +91,4 @@ def plays(server: Scripted, end: dict[str, Any], steps: int = len(STEPS)) -> Non
     moving = [frame("update", running(step), f"{ID}:{step}") for step in range(1, steps + 1)]
     server.streams = [Stream([*moving, frame(end["status"], end, f"{ID}:20"), END])]
     for name in ("all", "seg1", "seg2"):
-        server.answers[f"GET /v1/artifacts/{name}"] = [Answer(200, f"RIFF {name}".encode())]
+        server.answers[f"GET /v1/artifacts/{name}"] = [Answer(200, f"ID3 {name}".encode(), SOUND)]

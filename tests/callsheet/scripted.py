@@ -180,8 +180,8 @@ async def _answer(send: Send, answer: Answer) -> None:
     raw = isinstance(answer.body, bytes)
     body = answer.body if raw else b"" if answer.body is None else json.dumps(answer.body).encode()
     length = [(b"content-length", str(len(body) + answer.breaks).encode())] if answer.status != 204 else []
-    kind = [(b"content-type", b"text/html" if raw else b"application/json")]
-    headers = [*kind, *length, *answer.headers]
+    kind = (b"content-type", b"text/html" if raw else b"application/json")
+    headers = [*dict([kind, *answer.headers]).items(), *length]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": answer.breaks})
 

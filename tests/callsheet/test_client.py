@@ -73,6 +73,27 @@ async def test_a_file_appears_whole_or_not_at_all(server: Scripted, tmp_path: Pa
     assert [path.name for path in target.parent.iterdir()] == ["me.jpg"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "name"),
+    [
+        ({"content-disposition": "inline; filename*=UTF-8''a%2Fb%20v1.2.mp3"}, "story.mp3"),
+        ({"content-disposition": 'attachment; filename="a.WAV"', "content-type": "audio/mpeg"}, "story.WAV"),
+        ({"content-type": "image/png; charset=binary"}, "story.png"),
+        ({"content-disposition": "inline; filename*=UTF-8''a.b%2F..", "content-type": "no/such"}, "story"),
+        ({"content-type": "text/html"}, "story.html"),
+    ],
+)
+async def test_a_file_gets_the_suffix_that_the_server_gives_it(
+    server: Scripted, tmp_path: Path, headers: dict[str, str], name: str
+) -> None:
+    """Of its name there, else of its media type; nothing else of that name."""
+    told = tuple((key.encode(), value.encode()) for key, value in headers.items())
+    server.answers["GET /v1/artifacts/abc"] = [Answer(200, b"bytes", told)]
+    async with AsyncCallsheet(server.url) as callsheet:
+        path = await callsheet.download("abc", tmp_path / "story", suffixed=True)
+    assert (path.name, [one.name for one in tmp_path.iterdir()]) == (name, [name])
+
+
 async def test_jobs_are_listed_page_by_page(server: Scripted) -> None:
     """The next page is asked for when it is needed, not before."""
     pages = [{"data": [job("a"), job("b")], "nextCursor": "7"}, {"data": [job("c")], "nextCursor": None}]

@@ -80,10 +80,10 @@ async def test_out_keeps_the_sound_and_a_text_with_footnotes(house: Scripted, tm
     out = tmp_path / "new folder"
     result = await command(house.url, "documentary", "Radiohead", "--out", out)
     assert result.exit_code == 0, result.output
-    names = ["documentary.json", "documentary.md", "programme.wav", "segment-01.wav", "segment-02.wav"]
+    names = ["documentary.json", "documentary.md", "programme.mp3", "segment-01.mp3", "segment-02.mp3"]
     assert sorted(path.name for path in out.iterdir()) == names
-    assert (out / "programme.wav").read_bytes() == b"RIFF all"
-    assert (out / "segment-02.wav").read_bytes() == b"RIFF seg2"
+    assert (out / "programme.mp3").read_bytes() == b"ID3 all"
+    assert (out / "segment-02.mp3").read_bytes() == b"ID3 seg2"
     kept = json.loads((out / "documentary.json").read_text())
     assert kept == {"jobId": ID, **RESULT, "files": names[2:]}
     text = (out / "documentary.md").read_text()
@@ -118,6 +118,9 @@ async def test_json_is_one_document_with_the_whole_result(house: Scripted, tmp_p
 
 async def test_without_narration_it_says_why(house: Scripted) -> None:
     """The documentary itself is complete: exit code 0, nothing to listen to."""
+    plays(house, completed(RESULT | {"data": DATA | {"audioUrl": None, "narration": None}}))
+    result = await command(house.url, "documentary", "Radiohead", "--no-narrate")
+    assert "narration   none, as was asked for\n" in result.stdout
     silent = {"status": "skipped", "reason": "No voice is installed", "targetSecs": 180, "actualSecs": None}
     plays(house, completed(RESULT | {"data": DATA | {"audioUrl": None, "narration": silent}}))
     result = await command(house.url, "documentary", "Radiohead")
@@ -171,12 +174,20 @@ async def test_a_retry_brings_the_token_again(
 
 async def test_a_documentary_that_fails_says_where_and_how_to_go_on(house: Scripted) -> None:
     """Exit code 1; the stage it failed in is named among the lines."""
+    error = {"code": "provider-refused", "message": "The catalogue is closed"}
+    plays(house, running(1, error=error, completedAt="2026-01-02T03:05:02Z") | {"status": "failed"}, 1)
+    result = await command(house.url, "documentary", "Radiohead")
+    assert "1/6 Identifying artist       failed in 1.0 s  The catalogue is closed" in result.stdout
+    again = f"Try again: callsheet documentary --retry {ID}"
+    assert (result.exit_code, result.stderr) == (1, f"callsheet: {ID}: The catalogue is closed. {again}\n")
+
+
+async def test_a_name_that_nobody_knows_is_not_worth_a_retry(house: Scripted) -> None:
+    """The same name would fail again."""
     error = {"code": "artist-not-found", "message": "No artist of that name"}
     plays(house, running(1, error=error, completedAt="2026-01-02T03:05:02Z") | {"status": "failed"}, 1)
     result = await command(house.url, "documentary", "Radiohead")
-    assert "1/6 Identifying artist       failed in 1.0 s  No artist of that name" in result.stdout
-    again = f"Try again: callsheet documentary --retry {ID}"
-    assert (result.exit_code, result.stderr) == (1, f"callsheet: {ID}: No artist of that name. {again}\n")
+    assert (result.exit_code, result.stderr) == (1, f"callsheet: {ID}: No artist of that name.\n")
 
 
 async def test_who_detaches_comes_back_with_watch(house: Scripted) -> None:
@@ -254,7 +265,8 @@ async def test_ctrl_c_leaves_the_documentary_running(house: Scripted) -> None:
 async def test_jobs_show_and_watch_tell_a_documentary_by_its_title(house: Scripted) -> None:
     """Not by a page of JSON; watching ends with the link to the programme."""
     shown = (await command(house.url, "show", ID)).stdout
-    assert "data Radiohead: The Story, playlistId" in " ".join(shown.split())
+    assert "data Radiohead: The Story, playlistId" in (told := " ".join(shown.split()))
+    assert "trackSearchResults (found 5, missing 0, backup 0)" in told
     assert TEXT[:30] not in shown
     watched = (await command(house.url, "watch", ID)).stdout
     assert watched.endswith(f"{ID}  completed  {house.url}/v1/artifacts/all\n")

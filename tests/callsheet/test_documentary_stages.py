@@ -105,6 +105,16 @@ def test_a_terminal_shows_every_stage_and_one_bar() -> None:
     assert [len(drawn(board, width)) for width in (50, 200)] == [7, 7]
 
 
+def test_long_words_take_no_room_from_stages_and_states() -> None:
+    """What does not fit is cut at its end, and nothing else is."""
+    board = Board(job(running(1)))
+    error = {"code": "artist-not-found", "message": "Nobody knows any artist of that name. " * 5}
+    board.take(job(running(1, error=error, completedAt="2026-01-02T03:05:02Z") | {"status": "failed"}))
+    lines = drawn(board, 80)
+    assert lines[0].startswith("✗ 1 Identifying artist failed in 1.0 s Nobody knows any")
+    assert (lines[0][-1], lines[1], len(lines)) == ("…", "· 2 Planning documentary not reached", 7)
+
+
 def test_waiting_for_a_turn_is_said_beside_the_bar() -> None:
     """Nothing runs yet."""
     board = Board(job(documentary(waitingFor="Number 1 in the queue: two run")))
