@@ -10,6 +10,7 @@ CONSOLE = Path(__file__).parents[2] / "web" / "console"
 SCRIPTS = {path.name: path.read_text() for path in CONSOLE.glob("*.js")}
 STAGES = ["identify", "plan", "search", "backup", "write", "save"]
 FIELDS = {"topic": "input", "prompt": "textarea", "narrationTargetSecs": "input"}
+FIELDS |= {"market": "input", "accessToken": "input"}
 OUTWARD = re.compile(r"make\(\"a\", \{([^}]*_blank[^}]*)\}")
 
 
@@ -74,6 +75,15 @@ def test_every_field_says_what_is_wrong_with_it(places: Places) -> None:
     assert re.findall(r"\"(\w+)\"", SCRIPTS["documentaryform.js"].split("FIELDS = [")[1].split("]")[0]) == [
         *FIELDS
     ]
+
+
+def test_a_token_is_typed_unseen_and_kept_nowhere(places: Places) -> None:
+    """Where a documentary begins and where it is retried; no script stores anything in the browser."""
+    for field in ("accessToken", "documentary-token"):
+        facts = places.ids[field][1]
+        assert (facts["type"], facts["autocomplete"], facts.get("value")) == ("password", "off", None)
+    assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", "".join(SCRIPTS.values()))
+    assert "{ ...input, accessToken: undefined }" in SCRIPTS["documentaryform.js"]
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))

@@ -44,7 +44,6 @@ function listed(address, asked) {
 export const listJobs = (asked) => listed("/v1/jobs", { limit: 50, ...asked });
 export const getJob = (id) => request("GET", `/v1/jobs/${path(id)}`);
 export const cancelJob = (id) => request("POST", `/v1/jobs/${path(id)}/cancel`);
-export const retryJob = (id) => request("POST", `/v1/jobs/${path(id)}/retry`);
 export const getInfo = () => request("GET", "/v1/info");
 export const getCredits = () => request("GET", "/v1/credits");
 
@@ -56,6 +55,9 @@ export function uploadImage(file) {
 
 const order = (address, body, headers) =>
   request("POST", address, { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+
+/** `accessToken` where a documentary needs one again. */
+export const retryJob = (id, accessToken) => order(`/v1/jobs/${path(id)}/retry`, accessToken ? { accessToken } : {});
 
 // `key` names a start, for a server that keeps keys: the same one again is not another start.
 // `randomUUID` is missing where the page came over plain http from another machine.
@@ -81,7 +83,8 @@ export const getLineage = (id) => request("GET", `/v1/jobs/${path(id)}/lineage`)
 export const results = (id, format) => `/v1/jobs/${path(id)}/results.${format}`;
 export const lineageResults = (id) => `/v1/jobs/${path(id)}/lineage/results.jsonl`;
 
-// Documentaries. `input`: topic, and where they are given prompt, narrationTargetSecs, narrate, queue.
+// Documentaries. `input`: topic, and where they are given prompt, narrationTargetSecs, market, accessToken,
+// narrate, queue.
 
 export const startDocumentary = (input, key) => startJob("documentary", input, key);
 export const getTimeline = (id) => listed(`/v1/jobs/${path(id)}/timeline`, { limit: 200 });

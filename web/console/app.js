@@ -137,8 +137,8 @@ async function cancel(job) {
   take(await api.cancelJob(job.id));
 }
 
-async function retry(job) {
-  const next = await api.retryJob(job.id);
+async function retry(job, token) {
+  const next = await api.retryJob(job.id, token);
   take(next);
   refreshCredits();
   return next;

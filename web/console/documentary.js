@@ -21,6 +21,10 @@ export class DocumentaryPage {
     this.close();
     at("documentary-copy").addEventListener("click", () => copy(at("documentary-copy"), at("documentary-id")));
     for (const verb of ["cancel", "retry"]) at(`documentary-${verb}`).addEventListener("click", () => this.ask(verb));
+    at("documentary-lent").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask("retry");
+    });
     setInterval(() => this.job && this.tell(this.job), 1000);
   }
 
@@ -32,11 +36,13 @@ export class DocumentaryPage {
   async open(id) {
     this.id = id;
     at("documentary-title").textContent = "Documentary";
+    write(at("documentary-missing"), "Loading the documentary…");
     try {
       const job = this.store.get(id) ?? (await this.verbs.look(id));
       if (id !== this.id) return;
       if (!isDocumentary(job)) throw new Error(`${id} is not a documentary.`);
       this.shown = true;
+      write(at("documentary-missing"), "");
       at("documentary-main").hidden = false;
       at("documentary-id").textContent = id;
       this.draw();
@@ -46,7 +52,8 @@ export class DocumentaryPage {
   }
 
   close() {
-    Object.assign(this, { id: null, shown: false, asked: "", number: null, drawing: 0 });
+    Object.assign(this, { id: null, shown: false, asked: "", needed: false, number: null, drawing: 0 });
+    this.tellToken("", "");
     this.stepper.show();
     this.programme.close();
     at("documentary-main").hidden = true;
@@ -102,6 +109,7 @@ export class DocumentaryPage {
     cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
     retry.hidden = !canRetry(job) || Boolean(this.store.carriedOn(job.id));
     retry.setAttribute("aria-disabled", this.asked === "retry");
+    at("documentary-lent").hidden = retry.hidden || !(job.input?.tokenGiven || this.needed);
     if (focused === cancel && ended) (retry.hidden ? at("documentary-copy") : retry).focus();
   }
 
@@ -131,16 +139,29 @@ export class DocumentaryPage {
     if (result?.plan) drawPlan(result.plan, result.trackSearchResults ?? {});
   }
 
+  needToken(words) {
+    this.needed = true;
+    at("documentary-lent").hidden = false;
+    this.tellToken(at("documentary-token").value, words);
+    at("documentary-token").focus();
+  }
+
+  tellToken(value, words) {
+    at("documentary-token").value = value;
+    write(at("documentary-token-error"), words);
+  }
+
   async ask(verb) {
     const { job } = this;
     if (this.asked || !job) return;
     this.asked = verb;
     this.tell(job);
     try {
-      const next = await this.verbs[verb](job);
+      const next = await this.verbs[verb](job, verb === "retry" ? at("documentary-token").value : undefined);
       if (verb === "retry" && this.id === job.id) location.hash = documentaryPage(next.id);
     } catch (error) {
-      this.verbs.say(error.message);
+      if (error.code === "token-needed" && this.id === job.id) this.needToken(error.message);
+      else this.verbs.say(error.message);
     }
     this.asked = "";
     if (this.job) this.tell(this.job);

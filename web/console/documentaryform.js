@@ -4,7 +4,7 @@ import { newKey, startDocumentary } from "./api.js";
 import { at, write } from "./dom.js";
 import { seconds } from "./format.js";
 
-const FIELDS = ["topic", "prompt", "narrationTargetSecs"];
+const FIELDS = ["topic", "prompt", "narrationTargetSecs", "market", "accessToken"];
 const LENGTHS = [10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600];
 const FULL = 429;
 
@@ -44,7 +44,7 @@ export class DocumentaryForm {
   get input() {
     const told = new FormData(this.form);
     const input = { topic: told.get("topic"), narrate: told.has("narrate"), queue: told.has("queue") };
-    if (told.get("prompt")) input.prompt = told.get("prompt");
+    for (const name of ["prompt", "market", "accessToken"]) if (told.get(name)) input[name] = told.get(name);
     if (told.get("narrationTargetSecs")) input.narrationTargetSecs = Number(told.get("narrationTargetSecs"));
     return input;
   }
@@ -57,7 +57,7 @@ export class DocumentaryForm {
       return;
     }
     const { input } = this;
-    const body = JSON.stringify(input);
+    const body = JSON.stringify({ ...input, accessToken: undefined }); // a secret stays in its field alone
     if (body !== this.body) [this.body, this.key] = [body, newKey()];
     this.starting(true);
     try {
@@ -65,6 +65,7 @@ export class DocumentaryForm {
       this.body = ""; // the same once more is another order
       at("topic").value = "";
       at("prompt").value = "";
+      at("accessToken").value = "";
       this.onStarted(jobs[0]);
     } catch (error) {
       this.tellRefusal(error, input);
@@ -89,6 +90,7 @@ export class DocumentaryForm {
     }
     write(at("documentary-error"), rest.length === errors.length ? message : rest.join(" "));
     const wrong = FIELDS.find((field) => by.get(field).length);
+    if (wrong && at("documentary-more").contains(at(wrong))) at("documentary-more").open = true;
     if (wrong) at(wrong).focus();
   }
 

@@ -19,7 +19,7 @@ export const pageOf = (job) => (isBatch(job) ? batchPage(job.id) : isDocumentary
 
 export const tierOf = (job) => SHORT[job.kind] ?? job.input?.tier?.toUpperCase() ?? job.kind;
 export const sourceOf = (job) => (isBatch(job) ? plural(totalOf(job), "image") : job.input?.topic ?? job.input?.imageName ?? job.kind);
-export const nameOf = (job) => `${isDocumentary(job) ? "Documentary" : tierOf(job)} of ${sourceOf(job)}`;
+export const nameOf = (job) => (isDocumentary(job) ? `Documentary about ${sourceOf(job)}` : `${tierOf(job)} of ${sourceOf(job)}`);
 
 /** What was asked of a documentary, in words; nothing about what was not said. */
 export function wishesOf({ narrationTargetSecs: secs, narrate, market } = {}) {

@@ -63,6 +63,7 @@ export class PlaylistPage {
   async open(id) {
     this.id = id;
     at("playlist-title").textContent = "Playlist";
+    write(at("playlist-missing"), "Loading the playlist…");
     try {
       const { playlist } = await getPlaylist(id);
       if (id === this.id) this.draw(playlist);
@@ -80,6 +81,7 @@ export class PlaylistPage {
 
   draw(playlist) {
     this.title = playlist.title ?? playlist.id;
+    write(at("playlist-missing"), "");
     at("playlist-title").textContent = this.title;
     at("playlist-facts").textContent = factsOf(playlist);
     at("playlist-id").textContent = playlist.id;

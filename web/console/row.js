@@ -44,7 +44,8 @@ export class Row {
       if (verb === "retry") this.asked = "";
     } catch (error) {
       this.asked = "";
-      this.verbs.say(`${nameOf(this.job)}: ${error.message}`);
+      const hint = error.code === "token-needed" ? " Its own page takes one." : "";
+      this.verbs.say(`${nameOf(this.job)}: ${error.message}${hint}`);
     }
     this.tell();
   }

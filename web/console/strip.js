@@ -27,7 +27,7 @@ export class Strip {
   show(timeline) {
     const laid = layOut(timeline);
     const spoken = timeline.filter(isSpoken).length;
-    this.summary = `${plural(spoken, "passage")}, ${plural(timeline.length - spoken, "song")}: ${clock(laid.total)}, ${clock(laid.spoken)} of it spoken`;
+    this.summary = `${plural(spoken, "passage")}, ${plural(timeline.length - spoken, "song")}: ${clock(laid.total)}, ${clock(laid.spoken)} of it narration`;
     this.told = timeline.map((item, place) => wordsOf(item, laid.spans[place]));
     this.blocks = timeline.map((item, place) => this.block(item, place, timeline.length));
     this.list.replaceChildren(...this.blocks.map((block, place) => slot(block, laid.spans[place])));
