@@ -13,7 +13,7 @@ NAMES = {
     "enhancement": "{tier} version of {imageName}",
     "annotation": "batch of {totalItems} images",
 }
-PAGES = {"annotation": "/#/batch/{}"}
+PAGES = {"annotation": "/#/batch/{}", "documentary": "/#/documentary/{}"}
 LONGEST_SUBJECT = 150
 
 
@@ -54,7 +54,7 @@ def letter(notice: Notice, public_url: str) -> Letter:
             "",
         ]
     if public_url:
-        lines += [(_result(job, public_url) or {}).get("url") or _page(job, public_url), ""]
+        lines += [_link(job, public_url), ""]
     lines += [f"Job {job.id}, {job.completed_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
     subject = headline if len(headline) <= LONGEST_SUBJECT else f"{headline[: LONGEST_SUBJECT - 3]}..."
     return Letter(notice.id, notice.email, subject, "\n".join(lines))
@@ -69,18 +69,25 @@ def _name(job: EndedJob) -> str:
         return f"{job.kind} job"
 
 
-def _page(job: EndedJob, public_url: str) -> str:
-    return public_url + PAGES.get(job.kind, "/").format(job.id)
+def _link(job: EndedJob, public_url: str) -> str:
+    """The job's page, where its kind has one; else what came out of it."""
+    if page := PAGES.get(job.kind):
+        return public_url + page.format(job.id)
+    return str((_result(job, public_url) or {}).get("url") or f"{public_url}/")
 
 
 def _result(job: EndedJob, public_url: str) -> dict[str, Any] | None:
-    """Snake case becomes camel case, an artifact id its link."""
+    """Snake case becomes camel case, the id of an artifact its link."""
     if job.result is None:
         return None
-    plain = {_camel(key): value for key, value in job.result.items()}
-    if artifact_id := plain.pop("artifactId", None):
-        plain["url"] = f"{public_url}/v1/artifacts/{artifact_id}"
-    return plain
+    return dict(_told(key, value, public_url) for key, value in job.result.items())
+
+
+def _told(name: str, value: Any, public_url: str) -> tuple[str, Any]:
+    about, artifact, _ = name.rpartition("artifact_id")
+    if not artifact:
+        return _camel(name), value
+    return _camel(f"{about}url"), f"{public_url}/v1/artifacts/{value}" if value else None
 
 
 def _camel(name: str) -> str:

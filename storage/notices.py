@@ -83,7 +83,7 @@ def _notice(way: str, receiver: str, closing: Closing, row: Row[Any]) -> Notice:
 def _ended(closing: Closing, row: Row[Any]) -> EndedJob:
     state = closing.state
     assert state.completed_at, "a last word has its time"
-    result = state.result if state.status is Status.COMPLETED else None
+    result = _gist(row.kind, state.result) if state.status is Status.COMPLETED else None
     large = len(json.dumps(result)) > LARGEST_RESULT
     return EndedJob(
         id=row.id,
@@ -99,3 +99,17 @@ def _ended(closing: Closing, row: Row[Any]) -> EndedJob:
         result_omitted=large,
         completed_at=state.completed_at,
     )
+
+
+def _gist(kind: str, result: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A documentary is too long for a message: what it is called and where it is. Others are told whole."""
+    if kind != "documentary" or result is None:
+        return result
+    programme, narrated = result["programme"], result["narrated"]
+    return {
+        "title": result["script"]["title"],
+        "playlist_id": result["playlist_id"],
+        "audio_artifact_id": programme and programme["artifact_id"],
+        "duration_secs": programme and round(programme["duration_s"], 2),
+        "narration": narrated and narrated["status"],
+    }

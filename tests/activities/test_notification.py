@@ -59,7 +59,7 @@ async def test_a_letter_is_short_and_says_what_has_ended(box: Mailbox) -> None:
     assert first.get_content().splitlines() == [
         "Your documentary about Deftones is ready.",
         "",
-        "https://calls.example/",
+        "https://calls.example/#/documentary/job_1",
         "",
         "Job job_1, 2026-01-02 03:04 UTC.",
     ]
@@ -176,4 +176,7 @@ def test_without_a_public_address_links_are_relative_and_letters_have_none() -> 
         {"elapsedMs": 5, "url": "/v1/artifacts/abc"},
     )
     assert "/v1" not in letter(job, "").text
+    told = message(notice(result={"audio_artifact_id": "abc", "playlist_id": "pl"}), PUBLIC)["data"]
+    assert told["result"] == {"audioUrl": f"{PUBLIC}/v1/artifacts/abc", "playlistId": "pl"}
+    assert message(notice(result={"audio_artifact_id": None}), "")["data"]["result"] == {"audioUrl": None}
     assert message(notice(result_omitted=True), "")["data"]["resultOmitted"] is True

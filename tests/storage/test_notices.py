@@ -29,10 +29,14 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def opened(database: Database, receivers: Receivers = Receivers()) -> Catalog:  # noqa: B008
+async def opened(
+    database: Database,
+    receivers: Receivers = Receivers(),  # noqa: B008
+    kind: str = "documentary",
+) -> Catalog:
     """With a job that is at work."""
     catalog = Catalog(database, 100, receivers)
-    job = NewJob("job", "documentary", None, INPUT, 5)
+    job = NewJob("job", kind, None, INPUT, 5)
     await catalog.accept(Order("ann", (job,), NewStart("job", "Any", "ann", {}, {}, "")), told)
     await catalog.begin("job", "run")
     await catalog.dispatched("job")
@@ -73,7 +77,7 @@ async def test_nobody_to_tell_is_nothing_to_do(database: Database) -> None:
 async def test_no_more_leaves_than_what_may_be_told(database: Database) -> None:
     """A few words of the input, and the address whole for the receiver alone; nothing secret, no summary
     with what proves that we may call."""
-    catalog = await opened(database)
+    catalog = await opened(database, kind="annotation")
     await catalog.close(closing(result={"a": 1}))
     for start in await catalog.owed_starts(100):
         assert "canary" not in json.dumps(start.request)
@@ -84,10 +88,29 @@ async def test_no_more_leaves_than_what_may_be_told(database: Database) -> None:
 @pytest.mark.parametrize(("size", "omitted"), [(LARGEST_RESULT - 20, False), (LARGEST_RESULT, True)])
 async def test_a_result_that_is_too_large_is_left_out(database: Database, size: int, omitted: bool) -> None:
     """And the message says so."""
-    catalog = await opened(database)
+    catalog = await opened(database, kind="annotation")
     await catalog.close(closing(result={"text": "x" * size}))
     job = (await catalog.owed_starts(1))[0].request["job"]
     assert (job["result_omitted"], job["result"] is None) == (omitted, omitted)
+
+
+@pytest.mark.parametrize(("sound", "seconds"), [("abc", 71.33), (None, None)])
+async def test_of_a_documentary_the_message_says_what_it_is_called_and_where(
+    database: Database, sound: str | None, seconds: float | None
+) -> None:
+    """However long it is: its text, facts and songs are asked for."""
+    catalog = await opened(database)
+    script = {"title": "Deftones", "timeline": ["x" * LARGEST_RESULT]}
+    programme = sound and {"artifact_id": sound, "duration_s": 71.33241}
+    made = {"script": script, "playlist_id": "pl_1", "programme": programme, "plan": {}, "found": 5}
+    narrated = {"status": "complete" if sound else "skipped", "reason": None}
+    await catalog.close(closing(result={**made, "narrated": narrated}))
+    job = (await catalog.owed_starts(1))[0].request["job"]
+    assert (job["result_omitted"], job["result"]) == (
+        False,
+        {"title": "Deftones", "playlist_id": "pl_1", "audio_artifact_id": sound}
+        | {"duration_secs": seconds, "narration": narrated["status"]},
+    )
 
 
 async def test_a_key_that_many_need_at_once_is_made_once(tmp_path: Path) -> None:
