@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.providers.local import phrases
 from activities.providers.local.author import TemplateAuthor
 from tests.activities.test_author_template import SEEDS, characters, made, played, spoken
 from tests.support.music import FACTS, TRACKS, brief, fact
@@ -28,6 +29,17 @@ async def test_without_facts_the_catalogue_speaks_alone(target_s: float) -> None
     assert "source" not in " ".join(segment.text for segment in spoken(script))
     assert "catalogue alone" in plan.narrative_arc
     assert all("order of time" in wanted.why_essential for wanted in plan.required_tracks)
+
+
+@pytest.mark.parametrize("target_s", range(20, 240, 10))
+async def test_what_is_known_since_is_announced_only_where_it_is_told(target_s: float) -> None:
+    """Where there is no room for the fact, there is none for the words that lead to it."""
+    later = fact(90, f"Tin Sparrows own a boat{', a boat' * 60} and a raft.", year=2090)
+    _, script = await made(brief(facts=(*FACTS[:9], later), target_s=target_s))
+    closing = spoken(script)[-1]
+    year = str(max(track.year or 0 for track in played(script)))
+    starts = tuple(wording.split("{")[0] + year for wording in phrases.AFTER)
+    assert closing.text.startswith(starts) == bool(closing.facts)
 
 
 @pytest.mark.parametrize("facts", [FACTS, ()])

@@ -27,6 +27,7 @@ def _wanted(passages: list[Passage]) -> list[tuple[int, int, int]]:
         for place, passage in enumerate(passages)
         for number, part in enumerate(passage.parts)
         for level in range(1, len(part.levels))
+        if part.weights[level]
     ]
     return [(-place, -number, level) for _, place, number, level in sorted(steps, reverse=True)]
 
@@ -64,5 +65,5 @@ def _neighbours(passages: list[Passage], levels: Levels) -> list[Levels]:
 def _allowed(passage: Passage, own: list[int], part: Part, level: int, now: int) -> bool:
     """No fact is taken back, nor what leads to one."""
     if level > now:
-        return level < len(part.levels)
+        return level < len(part.levels) and part.weights[level] > 0
     return level >= 0 and not part.fact and not (part.leads and said(passage, own).facts)

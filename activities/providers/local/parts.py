@@ -7,7 +7,8 @@ from workflows.contracts.music import Track
 
 
 class Part(NamedTuple):
-    """`levels` are its wordings, the shortest first; `weights` how much each is wanted instead of the last.
+    """`levels` are its wordings, the shortest first; `weights` how much each is wanted instead of the last;
+    0: not by itself.
 
     `leads`: a segment that tells a fact needs this one, so that it does not begin with the fact.
     """

@@ -70,7 +70,7 @@ class Prose:
         after = self._chance.choice(phrases.AFTER).format(
             year=max((song.year or 0 for song in songs), default=0)
         )
-        parts = [extra(after, 60, leads=True), *self._facts(facts)] if facts else []
+        parts = [extra(after, 0, leads=True), *self._facts(facts)] if facts else []
         told = any((self._found.before, *self._found.beside, facts))
         sourced = [extra(self._chance.choice(phrases.SOURCED), 20)] if told else []
         return [*parts, *recap(songs, self._chance), *sourced, goodbye]
