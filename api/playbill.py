@@ -29,7 +29,7 @@ def data(made: Mapping[str, Any], links: Links) -> dict[str, Any]:
         "source": script["source"],
         "timeline": [_item(item, links) for item in script["timeline"]],
         "audioUrl": links.artifact(programme["artifact_id"]) if programme else None,
-        "durationSecs": programme["duration_s"] if programme else None,
+        "durationSecs": round(programme["duration_s"], 2) if programme else None,
         "narration": _narration(made["narrated"]),
         "facts": [_fact(fact) for fact in script["facts"]],
     }

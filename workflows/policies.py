@@ -79,9 +79,10 @@ ASK: WorkPolicy = {
 SPEAK: WorkPolicy = {
     "start_to_close_timeout": timedelta(minutes=10),
     "heartbeat_timeout": timedelta(seconds=5),
-    "retry_policy": RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_attempts=4),
+    "retry_policy": RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_attempts=8),
 }
-"""Sound, made here or elsewhere; what cannot be had is done without."""
+"""Sound, made here or elsewhere: tried for a minute, then what cannot be had is done without."""
+
 NOTICE: NoticePolicy = {
     "start_to_close_timeout": timedelta(seconds=30),
     "schedule_to_close_timeout": timedelta(hours=24),
