@@ -1,5 +1,8 @@
 """What a model may say: names and numbers that it was given, in whatever form people write them."""
 
+import time
+import unicodedata
+
 import pytest
 
 from activities.providers.chat.guard import Known
@@ -12,6 +15,7 @@ FACTS = (
     "They sold 1,500 copies; the 2nd pressing was made by R.E.M. fans.",
 )
 NAMES = ("Tin Sparrows", "Slow Weather", "Ladder Song (Slow)", "Ten Grey Days", "Wasps", "Who Told You?")
+PROSE = "It goes on and then it ends where it began. " * 450
 KNOWN = Known(FACTS, NAMES, [255, 61])
 
 HOLDS = [
@@ -127,3 +131,44 @@ def test_nothing_known_lets_only_ordinary_words_pass() -> None:
     assert known.strange("The story goes on, and it ends here.") is None
     assert known.strange("The story of Hull.") == "Hull"
     assert known.strange("The story has two ends.") == "two"
+
+
+NAMED = [
+    "Sigur R\u00f3s",
+    "Beyonc\u00e9",
+    "Mot\u00f6rhead",
+    "Bj\u00f6rk",
+    "M\u00d8",
+    "\u5742\u672c\u9f8d\u4e00",
+    "AC/DC",
+    "P!nk",
+    "!!!",
+    "Guns N' Roses",
+    "blink-182",
+    "The 1975",
+    "N.W.A",
+    "\u041a\u0438\u043d\u043e",
+    "will.i.am",
+    "\u0641\u064a\u0631\u0648\u0632",
+]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_name_of_any_script_may_be_said(name: str) -> None:
+    """However its accents are written, owned or quoted; and a stranger beside it is still found."""
+    known = Known([], [name])
+    decomposed = unicodedata.normalize("NFD", name)
+    texts = [f"This is {name}.", f"{name}'s songs.", f"Here is \u201c{name}\u201d.", f"This is {decomposed}."]
+    assert [known.strange(text) for text in texts] == [None] * 4
+    assert known.strange(f"This is {name} with Sjon.") == "Sjon"
+
+
+@pytest.mark.parametrize("word", ["a", "a-", "www", "@", "9,999", "A'", "1 ", "Ab ", "\u5742", "'"])
+def test_a_model_that_repeats_itself_for_ever_costs_no_more_than_prose(word: str) -> None:
+    """All work of a process stands meanwhile: no word is read again from each of its letters."""
+    took = []
+    for text in (PROSE, word * (len(PROSE) // len(word))):
+        begun = time.process_time()
+        KNOWN.strange(text)
+        took.append(time.process_time() - begun)
+    assert took[1] < 10 * took[0]

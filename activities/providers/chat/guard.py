@@ -11,7 +11,8 @@ from activities.providers.chat.ordinary import ORDINARY
 from activities.providers.chat.tokens import GONE, HYPHEN, folded, is_word, runs, tokens, words
 from activities.providers.plain import plain
 
-ADDRESS = re.compile(r"\S*(?:://|www\.|@\w)\S*|\b[\w-]{2,}\.[a-z]{2,}\b")
+ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@\w)\S*|(?<![\w-])[\w-]{2,}\.[a-z]{2,}\b")
+"""It begins where a word does: else a model that says one letter for ever takes the worker's time with it."""
 RANKED = ("number", "no", "#")
 
 
@@ -72,9 +73,10 @@ class Known:
         small, left = [folded(read[place]) for place in places], list(read)
         for name in self._names:
             for first in range(len(small) - len(name) + 1 if name else 0):
+                if small[first : first + len(name)] != name:
+                    continue
                 own = places[first : first + len(name)]
-                capital = len(name) > 1 or not read[own[0]].islower()
-                if small[first : first + len(name)] == name and capital:
+                if len(name) > 1 or not read[own[0]].islower():
                     left[own[0] : own[-1] + 1] = [GONE] * (own[-1] + 1 - own[0])
         return left
 
@@ -102,6 +104,7 @@ def _numbered(text: str) -> Iterator[tuple[str, Number, str]]:
     """Every number with the words before and after it; hyphens join, other marks part."""
     spelled = [folded(one) for one in tokens(text) if one != HYPHEN]
     for place, number in numbers(spelled):
-        before, after = spelled[:place], spelled[place + len(number.words) :]
+        end = place + len(number.words)
+        before, after = spelled[max(0, place - 2) : place], spelled[end : end + 1]
         before = before[:-1] if before[-1:] == ["."] else before  # "No. 14"
         yield "".join(before[-1:]), number, "".join(after[:1])

@@ -21,6 +21,8 @@ LARGE |= {f"{word}{end}": value for word, value in LARGE.items() for end in ("th
 COUNTS = "twice thrice dozen dozens decade decades century duo trio quartet quintet sextet"
 OTHER = frozenset(COUNTS.split())
 """Counts that hold only as that word."""
+LONGEST = 30
+"""Words of one number, and more."""
 DIGITS = re.compile(r"'?(\d+(?:\.\d+)?)(?:'?[a-z]+)?")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)|.*(ieth|dth|nth)")
 
@@ -50,7 +52,7 @@ def numbers(words: list[str]) -> Iterator[tuple[int, Number]]:
     """Every number with the place of its first word; `words` are in small letters, hyphens divide them."""
     place = 0
     while place < len(words):
-        number = _decade(words[place : place + 2]) or _counted(words[place:])
+        number = _decade(words[place : place + 2]) or _counted(words[place : place + LONGEST])
         if number:
             yield place, number
         place += len(number.words) if number else 1

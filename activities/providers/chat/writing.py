@@ -63,7 +63,7 @@ def _wrong(told: Told, given: Material) -> str | None:
     unknown = next((id_ for id_ in told.facts if id_ not in given.facts), None)
     if unknown is not None:
         return f'The model\'s text was not taken: there is no fact "{plain(unknown)[:40]}"'
-    word = given.known(tuple(told.facts)).strange(told.text)
+    word = given.known(tuple(dict.fromkeys(told.facts))).strange(told.text)
     return f'The model\'s text was not taken: "{word[:40]}" is not in the facts it cites' if word else None
 
 
