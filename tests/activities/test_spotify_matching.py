@@ -28,6 +28,8 @@ def seen(*names: str) -> list[ArtistSeen]:
         ("The history of The Band", ["The Band"], "The Band"),
         ("Кино и перемены", ["Кино"], "Кино"),
         ("宇多田ヒカルの物語", ["宇多田ヒカル"], "宇多田ヒカル"),
+        ("Trentemoller", ["Trent", "Trentemøller"], "Trentemøller"),
+        ("Lodz Duo", ["Łódź Duo"], "Łódź Duo"),
         ("Deftone live", ["Deftone Road"], "Deftone Road"),
         ("The Story of Zorbax", ["The Story So Far", "Year"], None),
         ("The rise of", ["The Of"], None),

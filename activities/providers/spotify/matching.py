@@ -13,6 +13,10 @@ SMALL = frozenset(["a", "an", "and", "by", "for", "from", "in", "of", "on", "the
 FILLING = SMALL | {"album", "band", "documentary", "history", "life", "music", "rise", "songs", "story"}
 """Words of topics that say nothing about whose topic it is."""
 VARIANTS = frozenset(["acoustic", "demo", "edit", "instrumental", "karaoke", "live", "mix", "remix"])
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "\u0131": "i"}
+)
+"""Letters that no accent makes: who looks for them types these."""
 SILENT = re.compile("['`.\u2019\u00b4]")
 DASH = re.compile(r"\s[-\u2013\u2014]\s")
 BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -24,7 +28,7 @@ LONGEST_QUERY = 100
 def plain(text: str) -> str:
     """Words of casefolded letters and digits; a name of signs alone ("!!!") stays what it is."""
     parts = unicodedata.normalize("NFKD", SILENT.sub("", text).replace("&", " and ")).casefold()
-    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(LETTERS)
     return " ".join(re.findall(r"[^\W_]+", bare)) or text.casefold().strip()
 
 

@@ -31,7 +31,7 @@ def _number(said: str | None) -> float | None:
 def _until(said: str | None) -> float | None:
     try:
         moment = parsedate_to_datetime(said or "")
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or an offset of twenty digits
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return (moment - datetime.now(UTC)).total_seconds()
