@@ -108,20 +108,26 @@ class Settings(BaseSettings):
     spotify_accounts_url: str = Field(
         "https://accounts.spotify.com", description="Where Spotify gives tokens for the client id"
     )
-    spotify_timeout_s: float = Field(15, gt=0, description="Longest time for one answer of Spotify, seconds")
+    spotify_timeout_s: float = Field(
+        15, gt=0, le=120, description="Longest time for one answer of Spotify, seconds, 120 at most"
+    )
     chat_url: str = Field(
         "", description="OpenAI-compatible API that plans and writes (`https://host/v1`); empty: templates"
     )
     chat_model: str = Field("", description="Name of the chat model there")
     chat_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
-    chat_timeout_s: float = Field(120, gt=0, description="Longest time for one answer of it, seconds")
+    chat_timeout_s: float = Field(
+        120, gt=0, le=840, description="Longest time for one answer of it, seconds, 840 at most"
+    )
     speech_url: str = Field(
         "", description="OpenAI-compatible API that speaks (`https://host/v1`); empty: the extra `narration`"
     )
     speech_model: str = Field("", description="Name of the speech model there")
     speech_voice: str = Field("", description="Name of its voice")
     speech_api_key: SecretStr = Field(SecretStr(""), description="Its API key; empty: none is sent")
-    speech_timeout_s: float = Field(60, gt=0, description="Longest time for one recording, seconds")
+    speech_timeout_s: float = Field(
+        60, gt=0, le=280, description="Longest time for one recording, seconds, 280 at most"
+    )
     documentaries_at_once: int = Field(2, gt=0, description="Documentaries an owner may have open at a time")
     documentary_deadline_s: float = Field(
         3600, gt=0, description="Longest time one documentary may take, seconds"

@@ -66,7 +66,7 @@ PACK: WorkPolicy = {
 """Work on items: each has its own tries, so the activity itself is tried for as long as it takes."""
 
 ASK: WorkPolicy = {
-    "start_to_close_timeout": timedelta(minutes=5),
+    "start_to_close_timeout": timedelta(minutes=30),
     "heartbeat_timeout": timedelta(seconds=5),
     "retry_policy": RetryPolicy(
         initial_interval=timedelta(milliseconds=500),
@@ -74,7 +74,10 @@ ASK: WorkPolicy = {
         maximum_attempts=5,
     ),
 }
-"""A question to somebody outside, who may be busy; a killed worker is an attempt as well."""
+"""A question to somebody outside, who may be busy; a killed worker is an attempt as well.
+
+It must outlive the longest limits that can be set: two answers of a chat model, a dozen of Spotify.
+"""
 
 SPEAK: WorkPolicy = {
     "start_to_close_timeout": timedelta(minutes=10),
