@@ -13,13 +13,14 @@ from callsheet.chaos.watchers import Watcher
 from callsheet.chaos.witness import ENDED, Asked, Said
 
 WAIT_S = 5
-ACCEPTED = {Face.V1: 202, Face.API: 200, Face.BATCHES: 201}
+ACCEPTED = {Face.V1: 202, Face.API: 200, Face.BATCHES: 201, Face.DOCUMENTARIES: 200}
 REFUSED = {
     Twist.UNKNOWN_IMAGE: 404,
     Twist.BAD_TIER: 422,
     Twist.SAME_TIER_TWICE: 422,
     Twist.UNKNOWN_FIELD: 422,
     Twist.NO_IMAGES: 422,
+    Twist.NO_TOPIC: 422,
 }
 CANCELLED = (200, 202, 409)
 RETRIED = (202, 409)
@@ -95,6 +96,8 @@ class Actors:
     async def _bodies(self, errand: Errand, asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
         """What is posted, and what else might be under the same key."""
         other = bodies.other(errand)
+        if errand.documentary:
+            return bodies.documentary(errand), bodies.documentary(other)
         if errand.batch is None:
             image = await self._shelf.photo(asked.owner, errand.picture)
             return bodies.enhancement(errand, image), bodies.enhancement(other, image)

@@ -38,10 +38,23 @@ def batch(errand: Errand, ids: Ids) -> dict[str, Any]:
     return _posted("annotation", errand, asked)
 
 
+def documentary(errand: Errand) -> dict[str, Any]:
+    assert errand.documentary
+    asked: dict[str, Any] = {
+        "topic": " " if errand.twist is Twist.NO_TOPIC else errand.documentary.topic,
+        "narrationTargetSecs": errand.documentary.target_s,
+        "narrate": errand.documentary.narrate,
+        "queue": errand.documentary.queue,
+    }
+    return _posted("documentary", errand, asked)
+
+
 def other(errand: Errand) -> Errand:
     """The same errand with another body."""
     if errand.batch:
         return errand._replace(batch=errand.batch._replace(text=not errand.batch.text))
+    if told := errand.documentary:
+        return errand._replace(documentary=told._replace(narrate=not told.narrate))
     return errand._replace(engine="fast" if errand.engine == "quality" else "quality")
 
 

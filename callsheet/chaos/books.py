@@ -6,8 +6,9 @@ from itertools import accumulate
 from typing import Any
 
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import BATCH, ENDED, Book, Evidence, Last
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Book, Evidence, Last
 
+FREE = (BATCH, DOCUMENTARY)
 Entries = list[Mapping[str, Any]]
 
 
@@ -40,7 +41,7 @@ def adds_up(book: Book) -> Iterator[Violation]:
 
 def paid(last: Last, entries: Entries) -> Iterator[Violation]:
     """One charge and at most one refund a run; in the end the price where it completed, else nothing.
-    A batch costs nothing."""
+    Batches and documentaries cost nothing."""
     for (kind, run), count in Counter((entry["kind"], entry["runId"]) for entry in entries).items():
         if count > 1:
             yield Violation(f"two {kind}s", last.id, f"run {run}: {_in_words(entries)}")
@@ -50,9 +51,9 @@ def paid(last: Last, entries: Entries) -> Iterator[Violation]:
     if told != (charged, refunded):
         shown = f"the job says {told[0]} and {told[1]} back, its entries {_in_words(entries)}"
         yield Violation("job and ledger differ", last.id, shown)
-    if last.job["kind"] == BATCH and entries:
-        yield Violation("paid for a batch", last.id, _in_words(entries))
-    if last.job["kind"] != BATCH and not charged:
+    if last.job["kind"] in FREE and entries:
+        yield Violation("paid for what is free", last.id, _in_words(entries))
+    if last.job["kind"] not in FREE and not charged:
         yield Violation("never charged", last.id, _in_words(entries))
     price = next((-int(entry["amount"]) for entry in reversed(entries) if entry["kind"] == "charge"), 0)
     if last.status == "completed" and charged - refunded != price:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from callsheet.chaos.caller import Answer, Caller
-from callsheet.chaos.witness import BATCH, ENDED, Book, Last
+from callsheet.chaos.documentaries import audio_of
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Book, Last
 
 PAGE = 15  # small, so that cursors are used
 LAST_CHANCES, WAIT_S = 6, 5
@@ -27,7 +28,9 @@ class Inspector:
         lasts = await asyncio.gather(*(self._last(str(job["id"]), owner) for job in listed))
         account = await self._get("/v1/credits", owner)
         entries = await self._pages("/v1/credits/ledger", owner)
+        shelf = await self._get("/api/playlists", owner)
         self._caller.evidence.jobs += lasts
+        self._caller.evidence.playlists[owner] = shelf.body["playlists"]
         self._caller.evidence.books.append(Book(owner, int(account.body["balance"]), tuple(entries)))
 
     async def _last(self, job_id: str, owner: str) -> Last:
@@ -38,13 +41,23 @@ class Inspector:
         fetched = file.length if file and file.status == 200 else None
         run = told.headers["etag"].strip('"').rpartition("-")[0]
         last = Last(told.body, run, tuple(timeline), fetched)
-        return await self._batch(last, owner) if told.body["kind"] == BATCH else last
+        if told.body["kind"] == BATCH:
+            return await self._batch(last, owner)
+        return await self._documentary(last, owner) if told.body["kind"] == DOCUMENTARY else last
 
     async def _batch(self, last: Last, owner: str) -> Last:
         path = f"/v1/jobs/{last.id}"
         results = await self._get(f"{path}/results.jsonl", owner)
         lineage = await self._get(f"{path}/lineage", owner) if last.job["retryOf"] else None
         return last._replace(items=tuple(results.body or ()), lineage=lineage.body if lineage else None)
+
+    async def _documentary(self, last: Last, owner: str) -> Last:
+        standing = await self._get(f"/api/jobs/{last.id}", owner)
+        data = (last.job["result"] or {}).get("data")
+        urls = audio_of(data) if data else []
+        heard = await asyncio.gather(*(self._get(url, owner) for url in urls))
+        lengths = {url: one.length for url, one in zip(urls, heard, strict=True) if one.status == 200}
+        return last._replace(standing=(standing.body or {}).get("job"), recordings=lengths)
 
     async def _ended(self, path: str, owner: str) -> Answer:
         """The job; what is open still gets a last chance."""

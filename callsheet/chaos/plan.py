@@ -8,7 +8,9 @@ from enum import StrEnum
 from random import Random
 from typing import NamedTuple
 
+from callsheet.chaos import documentary_plan
 from callsheet.chaos.batch_plan import Batch, batch
+from callsheet.chaos.documentary_plan import Documentary, documentary
 
 OWNERS = 4
 ERRANDS_PER_PURSE = 60
@@ -17,12 +19,14 @@ PICTURES = 6
 TIERS = ("1k", "2k", "4k")
 TIER_OF_OWNER = ("free", "paid", "unlimited", "unlimited")
 BATCHES = 0.32  # of the errands: about a quarter of the jobs
+DOCUMENTARIES = 0.26
 
 
 class Face(StrEnum):
     V1 = "/v1/jobs"
     API = "/api/images/parallel-enhance"
     BATCHES = "/api/batch/annotations/start"
+    DOCUMENTARIES = "/api/music-doc"
 
 
 class Twist(StrEnum):
@@ -34,10 +38,12 @@ class Twist(StrEnum):
     SAME_TIER_TWICE = "same tier twice"
     UNKNOWN_FIELD = "unknown field"
     NO_IMAGES = "no images"
+    NO_TOPIC = "no topic"
 
 
 TWISTS = (Twist.UNKNOWN_IMAGE, Twist.BAD_TIER, Twist.SAME_TIER_TWICE, Twist.UNKNOWN_FIELD)
 BATCH_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_IMAGES)
+DOCUMENTARY_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_TOPIC)
 
 
 class Via(StrEnum):
@@ -77,7 +83,7 @@ class Step(NamedTuple):
 class Errand(NamedTuple):
     """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`.
 
-    With a `batch` it is one job, and picture, tiers and engine mean nothing.
+    With a `batch` or a `documentary` it is one job, and picture, tiers and engine mean nothing.
     """
 
     number: int
@@ -93,6 +99,7 @@ class Errand(NamedTuple):
     steps: tuple[Step, ...]
     retries: bool
     batch: Batch | None = None
+    documentary: Documentary | None = None
 
 
 class Strike(NamedTuple):
@@ -109,8 +116,11 @@ def errands(seed: int) -> Iterator[Errand]:
     number = 0
     while True:
         dice = Random(f"{seed} errand {number}")  # noqa: S311 (a plan, no secret)
-        is_batch = Random(f"{seed} kind {number}").random() < BATCHES  # noqa: S311 (the same)
-        yield _batch(dice, number) if is_batch else _errand(dice, number)
+        kind = Random(f"{seed} kind {number}").random()  # noqa: S311 (the same)
+        if kind < BATCHES:
+            yield _batch(dice, number)
+        else:
+            yield (_documentary if kind < BATCHES + DOCUMENTARIES else _errand)(dice, number)
         number += 1
 
 
@@ -169,6 +179,20 @@ def _batch(dice: Random, number: int) -> Errand:
         steps=steps,
         retries=tier != "free" and dice.random() < 0.6,
         batch=batch(dice, tier),
+    )
+
+
+def _documentary(dice: Random, number: int) -> Errand:
+    """Steered and watched as others are, by owners of whom few are rich in places."""
+    twist = dice.choice(DOCUMENTARY_TWISTS) if dice.random() < 0.15 else Twist.NONE
+    return _errand(dice, number)._replace(
+        owner=f"{number // ERRANDS_PER_PURSE}-{dice.randrange(documentary_plan.OWNERS)}",
+        tiers=(),
+        face=dice.choice((Face.V1, Face.DOCUMENTARIES)),
+        twist=twist,
+        quarrel=twist is Twist.NONE and dice.random() < 0.15,
+        steps=tuple(_step(dice, 1, fast=False) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
+        documentary=documentary(dice),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from callsheet.chaos.run import Run
-from callsheet.chaos.witness import BATCH, Asked
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, Asked
 
 SHOWN = 40
 
@@ -64,7 +64,8 @@ def verdict(run: Run) -> str:
     word = f"{len(run.violations):,} VIOLATIONS" if run.violations else "clean"
     kills = sum(len(kill.names) for kill in run.evidence.kills)
     batches = sum(last.job["kind"] == BATCH for last in run.evidence.jobs)
-    jobs = f"{len(run.evidence.jobs):,} jobs ({batches:,} batches)"
+    documentaries = sum(last.job["kind"] == DOCUMENTARY for last in run.evidence.jobs)
+    jobs = f"{len(run.evidence.jobs):,} jobs ({batches:,} batches, {documentaries:,} documentaries)"
     counts = f"{jobs}, {kills:,} kills, {len(run.frames):,} frames"
     return f"chaos seed {run.wishes.seed}: {word}, {counts}"
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from callsheet.chaos.plan import Via
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import BATCH, ENDED, Evidence, Frame, Last, Transcript
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Evidence, Frame, Last, Transcript
 
 NO_RUN = "0" * 12
-WHOLE = ("snapshot", "reset")
+WHOLE = ("snapshot", "reset", "init")
+API_ENDS = ("status", "complete", "error")
 Seen = list[tuple[int, Frame]]
 
 
@@ -115,8 +116,8 @@ def ends_as_it_did(seen: Seen, last: Last, was_reset: bool) -> Iterator[Violatio
         if (frame.run, frame.version) != (last.run, last.job["version"]):
             shown = f"the frame is {_id(frame)}, the job {last.run}-{last.job['version']}"
             yield Violation("another end than the job's", "", shown)
-        api_facts = _API_BATCH_FACTS if last.job["kind"] == BATCH else _API_FACTS
-        facts = api_facts if frame.event == "status" else _FACTS
+        api_facts = _OF_KIND.get(last.job["kind"], _API_FACTS)
+        facts = api_facts if frame.event in API_ENDS else _FACTS
         for name, read in facts.items():
             if frame.job.get(name) != (true := read(last.job)):
                 shown = f"{name} is {frame.job.get(name)!r} in the frame, {true!r} in the job"
@@ -135,7 +136,7 @@ def came_to_an_end(transcript: Transcript) -> Iterator[Violation]:
 
 
 def is_end(frame: Frame) -> bool:
-    return frame.event in ENDED or (frame.event == "status" and frame.status in ENDED)
+    return frame.event in ENDED or (frame.event in API_ENDS and frame.status in ENDED)
 
 
 def _id(frame: Frame) -> str:
@@ -168,3 +169,9 @@ _API_BATCH_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "completedAt": lambda job: job["completedAt"],
     "error": lambda job: (job["error"] or {}).get("message"),
 }
+_API_DOCUMENTARY_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "status": lambda job: job["status"],
+    "progress": lambda job: job["percent"],
+    "result": lambda job: job["result"],
+}
+_OF_KIND = {BATCH: _API_BATCH_FACTS, DOCUMENTARY: _API_DOCUMENTARY_FACTS}

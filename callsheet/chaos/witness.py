@@ -5,10 +5,11 @@ All moments are seconds since the run began.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 ENDED = frozenset({"completed", "failed", "cancelled"})
-BATCH = "annotation"
+BATCH, DOCUMENTARY = "annotation", "documentary"
 
 
 class Exchange(NamedTuple):
@@ -129,7 +130,8 @@ class Kill:
 
 class Last(NamedTuple):
     """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made;
-    `items` the lines of a batch's results, `lineage` what is told of a batch and its retries as one."""
+    `items` the lines of a batch's results, `lineage` what is told of a batch and its retries as one.
+    Of a documentary `standing` is what its player is told, `recordings` the bytes behind each address."""
 
     job: Mapping[str, Any]
     run: str
@@ -137,6 +139,8 @@ class Last(NamedTuple):
     fetched: int | None
     items: tuple[Mapping[str, Any], ...] = ()
     lineage: Mapping[str, Any] | None = None
+    standing: Mapping[str, Any] | None = None
+    recordings: Mapping[str, int] = MappingProxyType({})
 
     @property
     def id(self) -> str:
@@ -169,3 +173,4 @@ class Evidence:
     kills: list[Kill] = field(default_factory=list)
     jobs: list[Last] = field(default_factory=list)
     books: list[Book] = field(default_factory=list)
+    playlists: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)

@@ -221,7 +221,7 @@ LIES: dict[str, tuple[str, Lie]] = {
         last_is(1, lineage={"jobs": [FIRST, SECOND], "counts": counts(3, 2)}),
     ),
     "a lineage that was not asked for": ("another lineage", last_is(1, lineage=None)),
-    "a batch that was charged": ("paid for a batch", paid),
+    "a batch that was charged": ("paid for what is free", paid),
     "an end with other counts": (
         "terminal frame and job differ",
         in_stream(frame(3), frame(4), end(job={**FIRST, "counts": counts(3, 1)})),
