@@ -16,6 +16,7 @@ from temporalio.worker import Worker
 import worker as worker_module
 from activities.documentary import Desk
 from activities.providers.base import Annotator
+from activities.providers.studio import Narrator
 from api.app import create_app
 from api.deps import Rooms
 from api.server import config
@@ -40,6 +41,8 @@ class House:
     enhancements: EnhancementActivities | None
     annotator: Annotator | None = None
     rehearsal: Rehearsal | None = None
+    desk: Desk | None = None
+    narrator: Narrator | None = None
     http: httpx.AsyncClient = field(init=False)
     rooms: Rooms = field(init=False)
     worker: Worker | None = None
@@ -49,7 +52,7 @@ class House:
         return str(self.http.base_url)
 
     def activities(self) -> list[Callable[..., Any]]:
-        if (self.enhancements, self.annotator, self.rehearsal) == (None, None, None):
+        if not (self.enhancements or self.annotator or self.rehearsal or self.desk):
             return worker_module.activities(self.settings, self.database, self.temporal)
         core = worker_module.core(self.settings, self.database, self.temporal)
         enhancing = self.enhancements.methods() if self.enhancements else []
@@ -61,7 +64,9 @@ class House:
 
     def documentaries(self) -> list[Callable[..., Any]]:
         if self.rehearsal is None:
-            return worker_module.documentaries(self.settings, self.database).methods()
+            return worker_module.documentaries(
+                self.settings, self.database, self.desk, self.narrator
+            ).methods()
         desk = Desk(ScriptedCatalogue(self.rehearsal), KnowsSome(), ScriptedAuthor(self.rehearsal))
         narrator = ScriptedNarrator(self.rehearsal)
         return worker_module.documentaries(self.settings, self.database, desk, narrator).methods()
@@ -108,6 +113,8 @@ async def open_house(
     enhancements: EnhancementActivities | None = None,
     annotator: Annotator | None = None,
     rehearsal: Rehearsal | None = None,
+    desk: Desk | None = None,
+    narrator: Narrator | None = None,
     work: bool = True,
     **wanted: Any,
 ) -> AsyncIterator[House]:
@@ -120,7 +127,7 @@ async def open_house(
         }
     )
     database = Database(settings.database)
-    house = House(settings, temporal, database, enhancements, annotator, rehearsal)
+    house = House(settings, temporal, database, enhancements, annotator, rehearsal, desk, narrator)
     try:
         async with serving(house), house.working() if work else nullcontext():
             yield house
