@@ -8,8 +8,10 @@ from pydantic import SecretStr
 from activities.providers.base import ProviderRejected
 from activities.providers.local.naming import closest, key, name_in
 from activities.providers.local.shelf import names, records
-from activities.providers.local.tracklist import find, once_each, top_of
+from activities.providers.local.tracklist import find, holding, once_each, top_of
 from workflows.contracts.music import Artist, TopTracks, Track
+
+NEAR = 5
 
 
 class LocalCatalogue:
@@ -45,9 +47,9 @@ class LocalCatalogue:
 
 
 def not_found(topic: str) -> str:
-    near = closest(topic, names())
+    near = (holding(topic) or closest(topic, names()))[:NEAR]
     return (
         f'The offline catalogue knows {len(names())} artists, but none in "{topic}".'
-        + (f" Close to it: {', '.join(near)}." if near else "")
+        + (f" Did you mean {', '.join(near)}?" if near else "")
         + " A Spotify client id (CALLSHEET_SPOTIFY_CLIENT_ID) opens a real catalogue."
     )

@@ -65,5 +65,5 @@ def _neighbours(passages: list[Passage], levels: Levels) -> list[Levels]:
 def _allowed(passage: Passage, own: list[int], part: Part, level: int, now: int) -> bool:
     """No fact is taken back, nor what leads to one."""
     if level > now:
-        return level < len(part.levels) and part.weights[level] > 0
+        return level < len(part.levels) and bool(part.weights[level] or said(passage, own).facts)
     return level >= 0 and not part.fact and not (part.leads and said(passage, own).facts)

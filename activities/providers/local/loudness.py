@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
-LOUDNESS_DBFS = -20.0
-"""Root mean square over what is speech."""
+LOUDNESS_DBFS = -18.0
+"""Root mean square over what is speech: -19 LUFS, as loud in one channel as -16 LUFS in two."""
 CEILING_DBFS = -1.0
 SPEECH_DB = 30.0
 """What is so much weaker than the loudest moment is a pause."""

@@ -10,7 +10,8 @@ class Part(NamedTuple):
     """`levels` are its wordings, the shortest first; `weights` how much each is wanted instead of the last;
     0: not by itself.
 
-    `leads`: a segment that tells a fact needs this one, so that it does not begin with the fact.
+    `leads`: a segment that tells a fact needs this one, so that it does not begin with the fact; of weight 0
+    it is said with a fact only.
     """
 
     levels: tuple[str, ...]

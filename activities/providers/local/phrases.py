@@ -5,6 +5,7 @@ the shortest comes first.
 """
 
 import random
+import re
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -53,7 +54,9 @@ LENGTH: Wordings = (
     "The song takes {length}.",
     "From beginning to end: {length}.",
 )
-AFTER = ("After {year}, the story goes on.", "Later than {year}, this is known.", "And since {year}?")
+NOTE = re.compile(r'".*?" from .*? (?:runs|lasts|takes) (\d.*)\.')
+"""What the catalogue says of a track: told behind its announcement, its title is "it"."""
+AFTER = ("After {year}, the story goes on.", "Then came the years after {year}.", "And since {year}?")
 RECAP = ("The songs were {titles}.", "Heard in this story: {titles}.", "In order, the songs were {titles}.")
 TOGETHER = ("Together they run {length}.", "All of them together take {length}.")
 SOURCED = ("Every fact told here is listed with its source.", "The source of every fact is listed with it.")

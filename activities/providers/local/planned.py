@@ -2,7 +2,7 @@
 
 import random
 
-from activities.providers.local.outline import choose, key
+from activities.providers.local.outline import CATALOGUE, choose, key, meant, tells
 from activities.providers.local.saying import count, counted, listed, name, sentence
 from activities.providers.local.wishes import Wishes
 from activities.providers.plain import plain
@@ -16,10 +16,11 @@ DATED = ("{artist}, {era}", "{artist}: {era} in {songs}")
 
 def planned(brief: Brief, chance: random.Random) -> Plan:
     artist = name(brief.artist.name)
-    tracks = choose(brief.tracks, brief.facts, Wishes(brief.prompt, artist), chance)
+    wishes = Wishes(brief)
+    tracks = choose(brief.tracks, brief.facts, wishes, chance)
     covered = era(tracks, brief.facts)
     songs = counted(len(tracks), "song").title()
-    title = chance.choice(TITLES + (DATED if covered[0].isdigit() else ()))
+    title = chance.choice(TITLES + (DATED if covered[-1].isdigit() else ()))
     reasons = _reasons(tracks, brief.facts)
     required = [
         RequiredTrack(song_title=track.name, approximate_year=track.year, why_essential=reasons[track.id])
@@ -27,7 +28,7 @@ def planned(brief: Brief, chance: random.Random) -> Plan:
     ]
     return Plan(
         title=title.format(artist=artist, songs=songs, era=covered),
-        narrative_arc=_arc(tracks, len(brief.facts)),
+        narrative_arc=_arc(tracks, len(brief.facts)) + _answer(brief, tracks, wishes),
         era_covered=covered,
         required_tracks=tuple(required),
         source="template",
@@ -38,13 +39,14 @@ def era(tracks: list[Track], facts: tuple[Fact, ...]) -> str:
     years = [track.year for track in tracks if track.year] or [fact.year for fact in facts if fact.year]
     if not years:
         return "the albums in the catalogue" if any(track.album for track in tracks) else "the catalogue"
-    return f"{min(years)} to {max(years)}" if min(years) < max(years) else str(years[0])
+    span = f"{min(years)} to {max(years)}" if min(years) < max(years) else str(years[0])
+    return span if not tracks or all(track.year for track in tracks) else f"{span}, and songs without a year"
 
 
 def placed(track: Track) -> str:
-    """ "Digital Bath (White Pony, 2000)" """
+    """'"Digital Bath" (White Pony, 2000)'"""
     where = ", ".join(filter(None, [name(track.album or ""), str(track.year or "")]))
-    return name(track.name) + (f" ({where})" if where else "")
+    return f'"{name(track.name)}"' + (f" ({where})" if where else "")
 
 
 def _arc(tracks: list[Track], facts: int) -> str:
@@ -63,18 +65,30 @@ def _arc(tracks: list[Track], facts: int) -> str:
     return " ".join(sentence(one) for one in told)
 
 
+def _answer(brief: Brief, tracks: list[Track], wishes: Wishes) -> str:
+    """What was wished is never repeated: only what came of it."""
+    hits = {track.id for track in meant(tracks, brief.facts, wishes)}
+    names = [f'"{name(track.name)}"' for track in tracks if track.id in hits or wishes.title(track)]
+    if names:
+        return f" {listed(names)} {'match' if names[1:] else 'matches'} what was asked for."
+    return " No song could be chosen by what was asked for." if brief.prompt else ""
+
+
 def _reasons(tracks: list[Track], facts: tuple[Fact, ...]) -> dict[str, str]:
     """A fact about the song, else one about its album, each once; else what the catalogue says."""
-    left, found = list(facts), {}
+    left, found = [fact for fact in facts if fact.kind != CATALOGUE], {}
     for track in tracks:
-        about = [key(track.name), key(track.album)]
-        fits = [fact for wanted in about for fact in left if wanted and key(fact.about) == wanted]
+        album = [fact for fact in left if fact.about and key(fact.about) == key(track.album)]
+        fits = [fact for fact in left if tells(fact, track)] + album
         found[track.id] = sentence(plain(fits[0].text) if fits else _place(track, tracks))
         left = [fact for fact in left if fact not in fits[:1]]
     return found
 
 
 def _place(track: Track, tracks: list[Track]) -> str:
-    number = f"song {count(tracks.index(track) + 1)} of {count(len(tracks))}, in the order of time"
-    where = f" It is on {name(track.album)}." if track.album else ""
-    return f"{sentence(number)}{where}"
+    """The order is one of time only where every song has a year."""
+    order = "in the order of time" if all(one.year for one in tracks) else "in the order of the story"
+    number = f"song {count(tracks.index(track) + 1)} of {count(len(tracks))}, {order}"
+    only = sum(key(one.album) == key(track.album) for one in tracks) == 1
+    where = f" It {'stands for' if only else 'is on'} {name(track.album or '')}."
+    return sentence(number) + (where if track.album else "")

@@ -11,7 +11,7 @@ seventeen eighteen nineteen
 """
 SMALL = UNDER_TWENTY.split()
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-EDITION = r"(re-?master|deluxe|edition|anniversary|expanded|bonus|album version|single version)"
+EDITION = r"(re-?master|disc \d|deluxe|edition|anniversary|expanded|bonus|album version|single version)"
 BRACKETED = re.compile(rf"\s*[(\[][^()\[\]]*\b{EDITION}[^()\[\]]*[)\]]", re.IGNORECASE)
 TRAILING = re.compile(rf"\s+-\s+[^-]*\b{EDITION}.*$", re.IGNORECASE)
 

@@ -8,6 +8,8 @@ from activities.providers.local.tracklist import top_of
 from workflows.contracts.music import Fact
 
 MOST_CHARS = 240
+VERBS = ("runs", "lasts", "takes")
+"""In turns: several lengths in a row shall not sound like a list."""
 
 
 def notes(name: str) -> tuple[Fact, ...]:
@@ -24,7 +26,8 @@ def notes(name: str) -> tuple[Fact, ...]:
 
 
 def _of_track(record: Record, number: int, row: Row) -> Fact:
-    plain = f"{spoken_place(row.title, row.album)} runs {spoken_time(row.duration_ms)}"
+    verb = VERBS[number % len(VERBS)]
+    plain = f"{spoken_place(row.title, row.album)} {verb} {spoken_time(row.duration_ms)}"
     people = composers(row.composer)
     # iTunes often knew one of several composers: "credited to" would say too much
     named = f"{plain}, and the catalogue names {spoken_list(people)} among its composers." if people else ""

@@ -54,6 +54,7 @@ def _extreme(which: str, who: str, row: Row) -> str:
 
 def _credits(who: str, rows: list[Row]) -> list[Tally]:
     people = Counter(person for row in rows for person in set(composers(row.composer)))
+    del people[who]
     person, count = max(people.items(), key=lambda each: (each[1], each[0]), default=("", 0))
     if count <= FEW:
         return []

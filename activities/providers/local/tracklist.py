@@ -1,7 +1,7 @@
 """The tracks of an artist on the shelf, with ids that stay the same."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
 from activities.providers.local.naming import bare_title, key, slug
@@ -38,6 +38,22 @@ def top_of(name: str) -> tuple[Track, ...]:
     """The order of our own file where there is one, else that of the catalogue."""
     found = tuple(track for title in records()[name].editorial if (track := find(name, title)))
     return (found or once_each(name))[:MOST_TOP]
+
+
+def holding(wanted: str) -> list[str]:
+    """Artists who have an album, else a track, of that title, or who play that genre."""
+    title = key(bare_title(wanted))
+    kinds: tuple[Callable[[Record], Iterable[str]], ...] = (
+        lambda record: (row.album for row in record.rows),
+        lambda record: (row.title for row in record.rows),
+        lambda record: record.genres,
+    )
+    everybody = records().values()
+    found = (
+        [one.name for one in everybody if title in {key(bare_title(text)) for text in kind(one)}]
+        for kind in kinds
+    )
+    return next(filter(None, found), [])
 
 
 def _places(record: Record, row: Row) -> Iterator[str]:
