@@ -67,16 +67,21 @@ def _narration(narrated: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if narrated is None:
         return None
     target_s, actual_s = narrated["target_s"], narrated["actual_s"]
-    complete = narrated["status"] == "complete"
+    within = abs(actual_s - target_s) <= WITHIN * target_s if narrated["status"] == "complete" else None
     return {
         "status": narrated["status"],
-        "reason": narrated["reason"],
+        "reason": _missed(target_s, actual_s) if within is False else narrated["reason"],
         "engine": narrated["engine"],
         "voice": narrated["voice"],
         "targetSecs": target_s,
-        "actualSecs": actual_s if complete else None,
-        "withinTarget": abs(actual_s - target_s) <= WITHIN * target_s if complete else None,
+        "actualSecs": None if within is None else actual_s,
+        "withinTarget": within,
     }
+
+
+def _missed(target_s: float, actual_s: float) -> str:
+    told = f"What was written takes {actual_s:.0f} seconds to say, {target_s:.0f} were asked for"
+    return f"{told}; nothing is repeated or made up to fill the rest" if actual_s < target_s else told
 
 
 def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
