@@ -11,14 +11,28 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import engine, items, latency, quality, shape, slow_streams, streams
+from bench import (
+    documentary,
+    documentary_latency,
+    engine,
+    items,
+    latency,
+    narration,
+    quality,
+    shape,
+    slow_streams,
+    streams,
+)
 
 ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "quality": quality.run,
     "engine": engine.run,
     "shape": shape.run,
     "items": items.run,
+    "documentary": documentary.run,
+    "narration": narration.run,
     "latency": latency.run,
+    "documentary-latency": documentary_latency.run,
     "streams": streams.run,
     "slow-streams": slow_streams.run,
 }

@@ -60,10 +60,12 @@ async def place(worker: str = "worker") -> AsyncIterator[Place]:
                 yield Place(options, http, temporal)
 
 
-async def note(database: Database, job_ids: Iterable[str], group: str | None = None) -> None:
+async def note(
+    database: Database, job_ids: Iterable[str], group: str | None = None, kind: str = "enhancement"
+) -> None:
     """Rows of jobs that the benchmark starts by itself, so no start is owed to Temporal."""
     now = datetime.now(UTC)
-    new = [job_rows.new_row(NewJob(job_id, "enhancement", group, {}, 0), "bench", now) for job_id in job_ids]
+    new = [job_rows.new_row(NewJob(job_id, kind, group, {}, 0), "bench", now) for job_id in job_ids]
     async with database.writing() as connection:
         await open_account(connection, "bench", 0)
         await connection.execute(insert(jobs), new)

@@ -14,17 +14,20 @@ from temporalio.worker import Worker
 
 from activities.heartbeat import heartbeat
 from activities.job import JobRows
+from bench.bare_documentary import BareDocumentary
 from bench.shapes import BareBatch, BareChild, BareItems, BareParent, Ticker
+from bench.studio import DESK, Hums
 from bench.waiting import Waiting
 from settings import Settings
 from sight import Sights
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
-from worker import RUNNER, THROTTLE
+from worker import RUNNER, THROTTLE, documentaries
 from workflows.contracts.annotated import Annotation
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
 from workflows.contracts.job import Progress
+from workflows.documentary import Documentary
 from workflows.enhancement import Enhancement, EnhancementTier
 from workflows.ports import EnhancementActivities
 
@@ -81,11 +84,13 @@ async def main() -> None:
     database = Database(settings.database)
     items = Items(Artifacts(database, settings.artifacts))
     rows = JobRows(Catalog(database, 0), Sights(client, 2))
-    own = [*rows.methods(), *FiftyMilliseconds().methods()]
+    films = documentaries(settings, database, DESK, Hums())
+    own = [*rows.methods(), *FiftyMilliseconds().methods(), *films.methods()]
+    bare = [BareParent, BareChild, BareBatch, BareItems, BareDocumentary]
     async with Worker(
         client,
         task_queue=os.environ["BENCH_QUEUE"],
-        workflows=[Enhancement, EnhancementTier, BareParent, BareChild, BareBatch, BareItems, Ticker],
+        workflows=[Enhancement, EnhancementTier, Documentary, Ticker, *bare],
         activities=[*own, bare_step, items.bare_item, report_the_time],
         workflow_runner=RUNNER,
         max_heartbeat_throttle_interval=THROTTLE,
