@@ -19,6 +19,7 @@ from tests.support.speech_server import failing as mute
 from tests.support.spotify_replies import refusing
 from tests.support.spotify_server import SpotifyServer, spotify_server
 from tests.support.vision_replies import failing
+from workflows.policies import SPEAK
 
 SOON = {"Retry-After": "0.05"}
 ASKED_IN_ALL = 5
@@ -122,7 +123,7 @@ async def test_a_voice_that_fails_is_asked_again_for_that_passage_alone(studio: 
     assert done["result"]["data"]["narration"]["status"] == "complete"
     assert len(passages) == len(set(passages)) + 3
     assert studio.calls[1] == 2
-    studio.speech.script(*[mute(500, headers=SOON)] * 4)
+    studio.speech.script(*[mute(500, headers=SOON)] * SPEAK["retry_policy"].maximum_attempts)
     narration = (await told(studio))["result"]["data"]["narration"]
     assert (narration["status"], narration["reason"]) == ("skipped", "The speech model failed")
 
