@@ -56,7 +56,9 @@ class Documentaries(DocumentaryActivities):
             async with heartbeat():
                 if request.carry_on:
                     await self._take_over(request, request.carry_on)
-                return stages_of(await self._kept.finished(request.job_id))
+                finished = stages_of(await self._kept.finished(request.job_id))
+        asked = {"author": self._author.source, "catalogue": self._catalogue.name}
+        return finished.model_copy(update=asked)
 
     async def identify(self, request: DocumentaryRequest) -> Artist:
         async def find(token: SecretStr | None) -> Artist:

@@ -60,13 +60,13 @@ class Documentary:
         done = await ask(DocumentaryActivities.carry_on, request, "what is finished already", SHORT)
         artist = done.artist or await self._identify()
         top = done.top or await self._top_tracks(artist)
-        plan = done.plan or await self._plan(artist, top)
+        plan = done.plan or await self._plan(artist, top, done.author)
         found = await self._search(artist, plan, done)
         songs = tuple(one.track for one in found if one.track)
         backup: tuple[Track, ...] = ()
         if len(songs) < len(plan.required_tracks):
             backup = await self._backup(artist, len(plan.required_tracks) - len(songs), done)
-        script = done.script or await self._write(artist, plan, songs, backup)
+        script = done.script or await self._write(artist, plan, songs, backup, done.author)
         result = await self._save(artist, script)
         self._ledger.complete(
             {
@@ -95,8 +95,8 @@ class Documentary:
         self._step("identify", "Top tracks fetched", 20, told)
         return top
 
-    async def _plan(self, artist: Artist, top: TopTracks) -> Plan:
-        self._step("plan", "Planning documentary", 25, "Creating a narrative outline")
+    async def _plan(self, artist: Artist, top: TopTracks, author: str | None) -> Plan:
+        self._step("plan", "Planning documentary", 25, making("narrative outline", author))
         work = PlanWork(request=self._request, artist=artist, top=top)
         plan = await ask(DocumentaryActivities.plan, work, "outline", ASK)
         selected = f'"{plan.title}" - {len(plan.required_tracks)} tracks selected'
@@ -108,7 +108,7 @@ class Documentary:
         wanted = list(enumerate(plan.required_tracks, 1))
         if len(known) == len(wanted):
             return done.found
-        self._step("search", "Searching for tracks", 40, "Finding specific tracks in the catalogue")
+        self._step("search", "Searching for tracks", 40, looking(done.catalogue))
         for number, track in wanted:
             if number not in known:
                 which = f"Searching for track {number}/{len(wanted)}: {track.song_title}"
@@ -132,9 +132,14 @@ class Documentary:
         return backup
 
     async def _write(
-        self, artist: Artist, plan: Plan, songs: tuple[Track, ...], backup: tuple[Track, ...]
+        self,
+        artist: Artist,
+        plan: Plan,
+        songs: tuple[Track, ...],
+        backup: tuple[Track, ...],
+        author: str | None,
     ) -> Script:
-        self._step("write", "Generating documentary", 65, "Creating the final timeline")
+        self._step("write", "Generating documentary", 65, making("final timeline", author))
         work = ScriptWork(request=self._request, artist=artist, plan=plan, songs=songs, backup=backup)
         script = await ask(DocumentaryActivities.write, work, "write the timeline", ASK)
         self._step("write", "Timeline generated", 75, f"{len(script.timeline)} segments created")
@@ -153,6 +158,16 @@ class Documentary:
 
     def _step(self, name: str, label: str, percent: int, detail: str) -> None:
         self._ledger.advance(Stage(name=name, label=label, start=percent, end=percent), detail)
+
+
+def making(what: str, author: str | None) -> str:
+    """Rules that compose from facts are not told as a model's work."""
+    by_rules = author in (None, "template")
+    return f"Composing {what} from facts..." if by_rules else f"AI is creating {what}..."
+
+
+def looking(catalogue: str | None) -> str:
+    return f"Finding specific tracks {'on Spotify' if catalogue == 'spotify' else 'in the catalogue'}..."
 
 
 async def ask(

@@ -121,7 +121,7 @@ class DocumentaryActivities(Port):
 
     @abstractmethod
     async def carry_on(self, request: DocumentaryRequest) -> Stages:
-        """The stages that the job, or the one it carries on, has finished."""
+        """The stages that the job, or the one it carries on, has finished, and who does the others."""
 
     @abstractmethod
     async def identify(self, request: DocumentaryRequest) -> Artist:

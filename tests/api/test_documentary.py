@@ -3,6 +3,9 @@
 import asyncio
 import re
 
+import pytest
+
+from activities.providers.base import ProviderRejected
 from tests.conftest import MakeHouse
 from tests.support.documentaries import STAGES, messages, reach, standing, start
 from tests.support.studio import FACTS, Rehearsal
@@ -46,6 +49,18 @@ async def test_the_six_stages_are_told_in_order(make_house: MakeHouse) -> None:
     assert "Searching for track 3/5: Song 3" in details
     assert "Generating track 2/6" in details
     assert "12 tracks loaded, in catalogue order" in details
+
+
+@pytest.mark.parametrize(("author", "maker"), [("template", "Composing"), ("wren-1", "AI is creating")])
+async def test_templates_do_not_pass_for_a_model(make_house: MakeHouse, author: str, maker: str) -> None:
+    """What is written says by whom while it is written."""
+    house = await make_house(rehearsal=Rehearsal(author=author))
+    job_id = await start(house, narrate=False)
+    await house.ended(job_id)
+    history = (await house.http.get(f"/api/jobs/{job_id}/history")).json()["history"]
+    making = [step["detail"] for step in history if step["progress"] in (25, 65)]
+    assert len(making) == 2
+    assert all(detail.startswith(f"{maker} ") for detail in making)
 
 
 async def test_the_result_is_something_to_listen_to(make_house: MakeHouse) -> None:
@@ -130,7 +145,7 @@ async def test_an_unknown_artist_fails_in_the_first_stage(make_house: MakeHouse)
 
 async def test_narration_that_fails_is_done_without(make_house: MakeHouse) -> None:
     """The documentary is there; its report says why nobody speaks."""
-    rehearsal = Rehearsal(fail={"speak": RuntimeError("no voice today")})
+    rehearsal = Rehearsal(fail={"speak": ProviderRejected("voice-missing", "no voice today")})
     house = await make_house(rehearsal=rehearsal)
     told = await messages(house, await start(house))
     assert told[-1]["type"] == "complete"

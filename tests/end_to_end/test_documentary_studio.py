@@ -68,6 +68,12 @@ async def test_everybody_does_their_part_and_is_named_for_it(studio: Studio) -> 
     """Songs have Spotify's uris, words the model's name, facts their pages, the recording its voice."""
     done = await told(studio)
     assert done["type"] == "complete", done
+    history = (await studio.house.http.get(f"/api/jobs/{done['jobId']}/history")).json()["history"]
+    assert {
+        "AI is creating narrative outline...",
+        "Finding specific tracks on Spotify...",
+        "AI is creating final timeline...",
+    } <= {step["detail"] for step in history}
     result, data = done["result"], done["result"]["data"]
     songs = [item for item in data["timeline"] if item["type"] == "song"]
     words = [item for item in data["timeline"] if item["type"] == "narration"]

@@ -29,8 +29,12 @@ FACTS = tuple(
 
 @dataclass
 class Rehearsal:
-    """`calls` in order; `hold` keeps a call waiting until its event is set, `fail` makes it refuse."""
+    """`calls` in order; `hold` keeps a call waiting until its event is set, `fail` makes it refuse.
 
+    `author` is the author's `source`.
+    """
+
+    author: str = "scripted"
     calls: list[str] = field(default_factory=list)
     hold: dict[str, asyncio.Event] = field(default_factory=dict)
     fail: dict[str, Exception] = field(default_factory=dict)
@@ -84,10 +88,8 @@ class KnowsSome:
 
 
 class ScriptedAuthor:
-    source = "scripted"
-
     def __init__(self, rehearsal: Rehearsal) -> None:
-        self._rehearsal = rehearsal
+        self._rehearsal, self.source = rehearsal, rehearsal.author
 
     async def plan(self, brief: Brief) -> Plan:
         await self._rehearsal.at("plan")

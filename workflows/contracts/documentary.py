@@ -96,8 +96,13 @@ class Script(Contract):
 
 
 class Stages(Contract):
-    """The stages of a documentary that are finished; what is None is still to be done."""
+    """The stages of a documentary that are finished; what is None is still to be done.
 
+    `author` and `catalogue` are who is asked for the rest, by their `source` and `name`.
+    """
+
+    author: str | None = None
+    catalogue: str | None = None
     artist: Artist | None = None
     top: TopTracks | None = None
     plan: Plan | None = None
