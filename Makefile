@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OCR := $(VENV)/.ocr
 NARRATION := $(VENV)/.narration
+POSTGRES := $(VENV)/.postgres
 
-.PHONY: install ocr narration demo up test test-ocr test-narration check bench chaos lock clean
+.PHONY: install ocr narration postgres demo up test test-ocr test-narration test-postgres check bench chaos lock clean
 
 install: $(READY)
 
@@ -29,6 +30,12 @@ $(NARRATION): requirements-narration.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-narration.lock
 	touch $(NARRATION)
 
+postgres: $(POSTGRES)  ## the driver for a database of PostgreSQL's
+
+$(POSTGRES): requirements-postgres.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-postgres.lock
+	touch $(POSTGRES)
+
 demo: $(READY) $(OCR)  ## a real photo becomes three larger ones, live
 	$(BIN)/callsheet demo
 
@@ -43,6 +50,11 @@ test-ocr: $(OCR)  ## what needs the extra `ocr`
 
 test-narration: $(NARRATION)  ## what needs the extra `narration`
 	$(BIN)/python -m pytest tests/activities/test_narrator_hibari.py
+
+test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's programs must be installed
+	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/storage tests/api/test_documentary.py \
+		tests/api/test_documentary_limits.py tests/api/test_documentary_retry.py tests/api/test_batches.py \
+		tests/api/test_starts.py tests/api/test_idempotency.py
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet
@@ -71,6 +83,9 @@ lock:  ## renew the lock files from pyproject.toml; those of the extras hold wha
 		-o requirements-narration.lock pyproject.toml \
 		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 	sed -i '/^$$/,$$d' requirements-narration.lock
+	$(COMPILE) --extra postgres -c requirements.lock -o requirements-postgres.lock pyproject.toml \
+		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	sed -i '/^$$/,$$d' requirements-postgres.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -16,7 +16,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 WRITE = "callsheet_write"
@@ -32,7 +33,7 @@ class Database:
         sqlite = url.startswith("sqlite")
         if sqlite:
             _make_file(url)
-        self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not sqlite, hide_parameters=True)
+        self.engine = _engine(url, pool_pre_ping=not sqlite)
         self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
         if sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
@@ -53,11 +54,28 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the schema up to date; processes that start together take turns."""
-        async with self.writing() as connection:
-            await connection.run_sync(_upgrade)
+        try:
+            async with self.writing() as connection:
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(text("SELECT pg_advisory_xact_lock(7233)"))
+                await connection.run_sync(_upgrade)
+        except OperationalError as error:
+            reason = str(error.orig).partition("\n")[0]
+            where = self.engine.url.render_as_string()  # without its password
+            raise StorageUnavailable(f"The database {where} cannot be used: {reason}") from error
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _engine(url: str, **more: Any) -> AsyncEngine:
+    try:
+        return create_async_engine(url, hide_parameters=True, **more)
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        raise StorageUnavailable(
+            "CALLSHEET_DATABASE_URL is none that can be used here. PostgreSQL needs its driver "
+            "(`make postgres`) and a URL such as postgresql+psycopg://user:password@host/database."
+        ) from error
 
 
 def _make_file(url: str) -> None:

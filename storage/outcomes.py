@@ -129,9 +129,11 @@ async def finish(connection: AsyncConnection, job_id: str, now: datetime) -> Cou
         literal(now, outcomes.c.completed_at.type),
     )
     rest = rest.where(items.c.job_id == job_id, ~has_one)
-    skipped = await connection.execute(insert(outcomes).from_select(list(outcomes.c.keys()), rest))
-    if skipped.rowcount:
-        await _count(connection, job_id, now, Counter({SKIPPED: skipped.rowcount}))
+    skipping = insert(outcomes).from_select(list(outcomes.c.keys()), rest)
+    counting = {"preserve_rowcount": True}  # else PostgreSQL's driver says -1
+    skipped = (await connection.execute(skipping, execution_options=counting)).rowcount
+    if skipped:
+        await _count(connection, job_id, now, Counter({SKIPPED: skipped}))
     return counts_of(total, await tally_of(connection, job_id))
 
 

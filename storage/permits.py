@@ -55,9 +55,9 @@ class Permits:
 
     async def lease(self, claim: Claim, want: int) -> Leased:
         """Lanes for `LEASE_S`; of an owner with several jobs each gets its share. 0: try again soon."""
-        now = time.time()
         async with self._database.writing() as connection:
             limits = await self._tiers.of(connection, claim.owner)
+            now = time.time()  # others may have had their turn before
             mine = leases.c.holder == claim.holder
             await connection.execute(
                 delete(leases).where(leases.c.owner == claim.owner, (leases.c.expires < now) | mine)
@@ -91,9 +91,9 @@ class Permits:
 
     async def take(self, claim: Claim, want: int) -> Taken:
         """Permits for `want` calls that begin now, or for as many as the limits allow."""
-        now = time.time()
         async with self._database.writing() as connection:
             limits = await self._tiers.of(connection, claim.owner)
+            now = time.time()  # others may have had their turn before
             await connection.execute(
                 delete(grants).where(grants.c.owner == claim.owner, grants.c.until <= now)
             )

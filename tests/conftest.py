@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
+from storage.database import Database
 from tests.support.house import House, open_house
+from tests.support.postgres import Postgres, postgres
 
 STATUS = pytest.StashKey[int]()
 
@@ -47,13 +49,44 @@ async def temporal() -> AsyncIterator[Client]:
         yield environment.client
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres | None]:
+    """None: what is kept is kept in SQLite."""
+    if "CALLSHEET_TEST_POSTGRES" not in os.environ:
+        yield None
+        return
+    with postgres() as server:
+        yield server
+
+
 @pytest.fixture
-async def make_house(temporal: Client, tmp_path: Path) -> AsyncIterator[MakeHouse]:
+def database_url(postgres_server: Postgres | None, tmp_path: Path) -> Iterator[str]:
+    """Of a database that nobody has used yet."""
+    if postgres_server is None:
+        yield f"sqlite+aiosqlite:///{tmp_path}/callsheet.db"
+        return
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    await database.migrate()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def make_house(
+    temporal: Client, tmp_path: Path, request: pytest.FixtureRequest, postgres_server: Postgres | None
+) -> AsyncIterator[MakeHouse]:
     """Opens a house; keyword arguments become settings, `enhancements` replaces the activities."""
+    kept = {"database_url": request.getfixturevalue("database_url")} if postgres_server else {}
     async with AsyncExitStack() as stack:
 
         async def make(**wanted: Any) -> House:
-            return await stack.enter_async_context(open_house(temporal, tmp_path, **wanted))
+            return await stack.enter_async_context(open_house(temporal, tmp_path, **{**kept, **wanted}))
 
         yield make
 

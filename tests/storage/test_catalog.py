@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,14 +19,6 @@ from storage.outcomes import Fault, Outcomes, Word
 from storage.permits import Permits
 from storage.tiers import Limits, Tiers
 from workflows.contracts.job import Change, Closing, Counts, Job, JobState, Stage, Status
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
-    await database.migrate()
-    yield database
-    await database.close()
 
 
 def order(name: str, price: int = 5, most: int = 100) -> Order:
@@ -70,12 +61,17 @@ async def test_a_job_has_one_last_word_and_one_refund(database: Database) -> Non
         await catalog.begin("job", "another run")
 
 
-async def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    """Several processes on a new folder all find the schema there, in a file whose readers need not wait."""
-    databases = [Database(f"sqlite+aiosqlite:///{tmp_path}/new.db") for _ in range(4)]
+def test_a_new_file_has_readers_that_need_not_wait(tmp_path: Path) -> None:
+    """It is in WAL mode before anybody connects, and lies alone in its folder."""
+    Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
     assert [file.name for file in tmp_path.iterdir()] == ["new.db"]
     with closing(sqlite3.connect(tmp_path / "new.db")) as file:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+    """Several processes on a new database all find the schema there."""
+    databases = [Database(database_url) for _ in range(4)]
     await asyncio.gather(*(database.migrate() for database in databases))
     assert await Catalog(databases[3], 7).balance("ann") == 7
     for database in databases:
@@ -87,6 +83,20 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageUnavailable, match="--data"):
         Database(f"sqlite+aiosqlite:///{tmp_path}/file/sub/test.db")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "postgresql+nobodys_driver://host/name"])
+def test_a_database_that_is_none_is_one_clear_line(url: str) -> None:
+    """The message says what it should look like."""
+    with pytest.raises(StorageUnavailable, match=r"postgresql\+psycopg://"):
+        Database(url)
+
+
+async def test_a_database_that_is_away_is_one_clear_line(tmp_path: Path) -> None:
+    """Named without its password."""
+    (tmp_path / "folder.db").mkdir()
+    with pytest.raises(StorageUnavailable, match=r"folder\.db cannot be used: unable to open"):
+        await Database(f"sqlite+aiosqlite:///{tmp_path}/folder.db").migrate()
 
 
 async def test_an_end_from_outside_cannot_overtake_a_run(database: Database) -> None:

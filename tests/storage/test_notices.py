@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,6 @@ from workflows.contracts.job import Change, Closing, JobState, Status
 
 URL, WHO = "https://a.org/hook?key=word", "ann@example.org"
 INPUT = {"topic": "Deftones", "accessToken": "BQ-canary", "notify": {"webhookUrl": URL, "email": WHO}}
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
-    await database.migrate()
-    yield database
-    await database.close()
 
 
 async def opened(

@@ -1,8 +1,6 @@
 """Every item has one outcome, and what is counted is what is there."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -25,12 +23,9 @@ SHARD = Shard(
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/callsheet.db")
-    await database.migrate()
+async def database(database: Database) -> Database:
     await Items(database).stage("job", [f"image {n}" for n in range(5)])
-    yield database
-    await database.close()
+    return database
 
 
 @pytest.fixture

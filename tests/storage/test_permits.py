@@ -3,8 +3,6 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -19,11 +17,10 @@ ASKED = Limits(5, None)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/callsheet.db")
-    await database.migrate()
-    yield database
-    await database.close()
+async def database(database: Database) -> Database:
+    """With an owner, as whoever asks for permits has a job and so a row: there rivals take turns."""
+    await Owners(database, TIERS, 0).set_tier("ann", "free")
+    return database
 
 
 def permits(database: Database, window_s: float = WINDOW_S) -> Permits:

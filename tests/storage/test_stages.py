@@ -2,11 +2,11 @@
 
 import asyncio
 import stat
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 
 from storage.answers import Answer
 from storage.catalog import Catalog
@@ -14,15 +14,8 @@ from storage.database import Database, StorageUnavailable
 from storage.orders import NewJob, NewStart, Order
 from storage.playlists import Playlists, new
 from storage.stages import Stages
+from storage.tables import secrets
 from storage.vault import SecretGone, Vault, key_of
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
-    await database.migrate()
-    yield database
-    await database.close()
 
 
 async def accept(database: Database, job: str) -> None:
@@ -79,8 +72,10 @@ async def test_a_token_is_sealed_and_gone_when_it_is_discarded(database: Databas
     vault = Vault(database, key)
     ref = await vault.put("job", SecretStr("CANARY"))
     assert (await vault.open(ref)).get_secret_value() == "CANARY"
-    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert b"CANARY" not in stored
+    async with database.reading() as connection:
+        (row,) = await connection.execute(select(secrets))
+    assert "CANARY" not in str(row)
+    assert b"CANARY" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
     with pytest.raises(SecretGone):
         await Vault(database, key_of(SecretStr(""), tmp_path / "elsewhere")).open(ref)
     await vault.discard("job")
