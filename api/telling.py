@@ -5,6 +5,8 @@ from typing import Any
 
 from workflows.contracts.job import Counts, Job, Status
 
+BY_STAGES = frozenset({"documentary"})
+
 
 def time(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
@@ -29,11 +31,19 @@ def counts_of(job: Job) -> Counts | None:
 
 
 def eta_ms(job: Job, now: datetime) -> int | None:
-    """What is known of it, else a straight line through what was done so far; None before there is one."""
+    """What is known of it, else a straight line through what was done so far; None before there is one.
+
+    Where percent counts stages, the last of which takes longer than the others, no line goes through them.
+    """
     state = job.state
     if job.remaining_ms is not None and state.status is Status.RUNNING:
         return job.remaining_ms
-    if state.status is not Status.RUNNING or state.started_at is None or state.percent < 15:
+    if (
+        job.kind in BY_STAGES
+        or state.status is not Status.RUNNING
+        or state.started_at is None
+        or state.percent < 15
+    ):
         return None
     elapsed = (now - state.started_at).total_seconds()
     return round(elapsed * (100 - state.percent) / state.percent * 1000)
