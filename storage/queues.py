@@ -20,7 +20,7 @@ class Queues:
 
     def __init__(self, database: Database, most: Mapping[str, int]) -> None:
         self._database = database
-        self._most = most
+        self.most = most
 
     async def waiting(self) -> list[tuple[str, str]]:
         """(owner, kind) of every queue that is not empty."""
@@ -37,7 +37,7 @@ class Queues:
         """Let in as many as there are places, in order; how many."""
         async with self._database.writing() as connection:
             await connection.execute(select(owners.c.name).where(owners.c.name == owner).with_for_update())
-            free = self._most[kind] - len((await connection.scalars(_running(owner, kind))).all())
+            free = self.most[kind] - len((await connection.scalars(_running(owner, kind))).all())
             line = _line(owner, kind).limit(max(free, 0))
             first = (await connection.scalars(line)).all()
             if first:

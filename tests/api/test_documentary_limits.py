@@ -57,7 +57,7 @@ async def test_who_queues_has_a_place_and_its_turn(make_house: MakeHouse) -> Non
     for place, job_id in enumerate(queued, 1):
         job = await house.job(job_id)
         assert job["status"] == "pending"
-        assert f"Number {place} in the queue" in job["waitingFor"]
+        assert job["waitingFor"] == f"Number {place} in the queue: at most 2 of an owner at a time"
     await house.http.post(f"/api/jobs/{queued[1]}/cancel")  # who gives up leaves the others' order as it is
     assert (await house.ended(queued[1]))["status"] == "cancelled"
     assert "Number 2" in (await house.job(queued[2]))["waitingFor"]
