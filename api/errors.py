@@ -32,6 +32,8 @@ log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
 
+BOUNDS = {"greater_than_equal": "Must be at least {ge:,g}.", "less_than_equal": "Must be at most {le:,g}."}
+
 
 class Problem(Exception):
     def __init__(
@@ -132,13 +134,19 @@ def _invalid(errors: Sequence[Mapping[str, Any]]) -> Problem:
         {
             "pointer": pointer(error["loc"]),
             "code": error["type"],
-            "detail": error["msg"].removeprefix("Value error, "),
+            "detail": _said(error),
         }
         for error in errors[:20]
     ]
     problem = Problem(422, "invalid", "; ".join(map(_in_words, listed[:3])))
     problem.errors = listed
     return problem
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """What would help, where the framework only says how it compared."""
+    told = BOUNDS.get(error["type"])
+    return told.format(**error["ctx"]) if told else error["msg"].removeprefix("Value error, ")
 
 
 def _in_words(error: Mapping[str, str]) -> str:

@@ -40,6 +40,7 @@ KIND = "documentary"
 EXAMPLE: dict[str, Any] = {"topic": "Radiohead", "prompt": "Focus on Kid A", "narrationTargetSecs": 180}
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST_TOPIC = 200
+MARKET_SHAPE = Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})  # told; `code_of` says it in words
 Line = tuple[str | None, str | None]
 """The job that is retried, and the one whose stages the new one takes over."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
@@ -91,7 +92,7 @@ class StartDocumentary(BaseModel):
     prompt: Annotated[StrictStr, Field(max_length=4000), AfterValidator(_seen)] | None = None
     accessToken: Annotated[SecretStr, Field(max_length=4096)] | None = None  # noqa: N815 (the wire's names)
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
-    market: Annotated[StrictStr, Field(pattern=r"^[A-Za-z]{2}$"), AfterValidator(markets.code_of)] = "US"
+    market: Annotated[StrictStr, MARKET_SHAPE, AfterValidator(markets.code_of)] = "US"
     narrationTargetSecs: Annotated[  # noqa: N815
         float, Field(strict=True, ge=10, le=3600, allow_inf_nan=False)
     ] = 180

@@ -97,3 +97,18 @@ async def test_unknown_ids_are_not_there(make_house: MakeHouse, path: str) -> No
     assert (await house.http.request(method, f"/api/jobs/job_1_unknown00{path}")).status_code == 404
     for call in ("GET", "DELETE"):
         assert (await house.http.request(call, "/api/playlists/pl_unknown")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ({"narrationTargetSecs": 9}, "Must be at least 10."),
+        ({"narrationTargetSecs": 3601}, "Must be at most 3,600."),
+        ({"market": "USA"}, "There is no such market: say two letters of ISO 3166-1, as US, DE or GB."),
+    ],
+)
+async def test_a_refusal_says_what_would_do(make_house: MakeHouse, wish: dict[str, Any], told: str) -> None:
+    """People read it beside the field: no regular expression, no talk of inputs."""
+    house = await make_house(work=False, rehearsal=Rehearsal())
+    answer = await house.http.post("/api/music-doc", json={"topic": "x", **wish})
+    assert [error["detail"] for error in answer.json()["errors"]] == [told]
