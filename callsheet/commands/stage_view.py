@@ -88,7 +88,7 @@ def picture(board: Board, spinner: Spinner) -> RenderableType:
     for stage in board.stages:
         mark = spinner if stage.state is State.RUNNING else Text(MARKS.get(stage.state, "·"))
         style = STYLES.get(stage.state, "dim")
-        cells = (f"{stage.number} {stage.label}", _state(stage), stage.words)
+        cells = (f"{stage.number} {stage.label}", _state(stage), stage.brief)
         stages.add_row(mark, *(Text(cell, style, no_wrap=True, overflow="ellipsis") for cell in cells))
     below, job = Table.grid(padding=(0, 2, 0, 0)), board.job
     bar = ProgressBar(total=100, completed=job.percent, width=30)

@@ -34,12 +34,16 @@ class State(StrEnum):
 
 @dataclass
 class Stage:
-    """`words` are the last that were said in it; `took_s` is the server's time, None where nobody knows."""
+    """`words` are the last that were said in it, `brief` what is new in them.
+
+    `took_s` is the server's time, None where nobody knows.
+    """
 
     number: int
     name: str
     state: State = State.WAITING
     words: str = ""
+    brief: str = ""
     began: datetime | None = None
     took_s: float | None = None
 
@@ -80,7 +84,8 @@ class Board:
             self._at = to
         stage = self.stages[to]
         said = [part for part in (label, detail) if part and part != stage.label]
-        stage.words = ": ".join(said) or stage.words
+        if said:
+            stage.words, stage.brief = ": ".join(said), said[-1]
 
     def _pass(self, to: int, at: datetime | None) -> None:
         if self._at >= 0:
@@ -99,6 +104,6 @@ class Board:
         if 0 <= self._at < len(self.stages):
             how = State.CANCELLED if job.status is Status.CANCELLED else State.FAILED
             self.stages[self._at].close(how, job.completed_at)
-            self.stages[self._at].words = words(job)
+            self.stages[self._at].words = self.stages[self._at].brief = words(job)
         for stage in self.stages[self._at + 1 :]:
             stage.state = State.NOT_REACHED

@@ -96,9 +96,7 @@ def test_a_terminal_shows_every_stage_and_one_bar() -> None:
     board = Board(job(running(4)), changes(1, 2, 3))
     board.take(job(running(4, detail="Searching for track 3/5: [red]Creep[/red]")))
     lines = drawn(board)
-    assert lines[0] == (
-        "✓ 1 Identifying artist done in 2.0 s Top tracks fetched: 20 tracks loaded, in catalogue order"
-    )
+    assert lines[0] == ("✓ 1 Identifying artist done in 2.0 s 20 tracks loaded, in catalogue order")
     assert lines[2].endswith("3 Searching for tracks running Searching for track 3/5: [red]Creep[/red]")
     assert lines[3] == "· 4 Fetching backup catalog waiting"
     assert lines[6].endswith("40 % running")
@@ -113,6 +111,12 @@ def test_long_words_take_no_room_from_stages_and_states() -> None:
     lines = drawn(board, 80)
     assert lines[0].startswith("✗ 1 Identifying artist failed in 1.0 s Nobody knows any")
     assert (lines[0][-1], lines[1], len(lines)) == ("…", "· 2 Planning documentary not reached", 7)
+
+
+def test_a_terminal_of_80_columns_shows_which_passage_is_spoken() -> None:
+    """What is new in a stage's words, not what they begin with."""
+    lines = drawn(Board(job(running(9)), changes(1, 2, 3, 4, 5, 6, 7, 8)), 80)
+    assert lines[5].endswith("6 Saving playlist running Generating track 1/2")
 
 
 def test_waiting_for_a_turn_is_said_beside_the_bar() -> None:
