@@ -38,14 +38,14 @@ class Bars(Screen):
     def __init__(self, console: Console, name: Callable[[Job], str]) -> None:
         self._name = name
         self._tasks: dict[str, TaskID] = {}
+        told = Column(no_wrap=True, overflow="ellipsis", ratio=1)  # gives way; id, bar and percent do not
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=30),
             TextColumn("{task.percentage:>3.0f} %"),
-            TextColumn(
-                "{task.fields[words]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")
-            ),
+            TextColumn("{task.fields[words]}", markup=False, table_column=told),
             console=console,
+            expand=True,
         )
 
     def show(self, event: Event) -> None:

@@ -8,10 +8,12 @@ from rich.console import Console
 from rich.spinner import Spinner
 
 from callsheet import AsyncCallsheet, Job
+from callsheet.commands.progress import Bars
 from callsheet.commands.stage_following import follow
 from callsheet.commands.stage_view import Lines, View, picture
 from callsheet.commands.stages import Board
 from callsheet.models import Change
+from callsheet.watch import Event
 from tests.callsheet.documented import ID, JOB, STEPS, change, completed, documentary, plays, running
 from tests.callsheet.scripted import Answer, Clock, Scripted, Stream, frame, problem
 
@@ -117,6 +119,17 @@ def test_a_terminal_of_80_columns_shows_which_passage_is_spoken() -> None:
     """What is new in a stage's words, not what they begin with."""
     lines = drawn(Board(job(running(9)), changes(1, 2, 3, 4, 5, 6, 7, 8)), 80)
     assert lines[5].endswith("6 Saving playlist running Generating track 1/2")
+
+
+def test_a_bar_in_a_narrow_terminal_keeps_id_and_percent() -> None:
+    """The words after them are what is cut."""
+    seen = io.StringIO()
+    with Bars(
+        Console(file=seen, width=76, force_terminal=True, color_system=None), lambda one: one.id
+    ) as bars:
+        bars.show(Event("update", job(running(9))))
+    line = seen.getvalue()
+    assert [part in line for part in (ID, "86 %", "…")] == [True] * 3, line
 
 
 def test_waiting_for_a_turn_is_said_beside_the_bar() -> None:
