@@ -40,9 +40,12 @@ def jobs(
 def show(job_id: Id, as_json: AsJson = False) -> None:
     """All about one job and what happened to it, or about a group."""
 
-    async def looked_up(callsheet: AsyncCallsheet) -> Group | tuple[Job, list[Change]]:
+    async def looked_up(callsheet: AsyncCallsheet) -> Group | tuple[Job, list[Change], str]:
         found = await _find(callsheet, job_id)
-        return found if isinstance(found, Group) else (found, await callsheet.timeline(job_id))
+        if isinstance(found, Group):
+            return found
+        link = link_of(found.result or {})
+        return found, await callsheet.timeline(job_id), callsheet.absolute(link) if link else ""
 
     found = run(looked_up)
     if isinstance(found, Group):
@@ -52,11 +55,11 @@ def show(job_id: Id, as_json: AsJson = False) -> None:
             typer.echo(f"{found.id}  {found.status.value}  {found.percent} %")
             print_table(_table(found.jobs))
         return
-    job, changes = found
+    job, changes, link = found
     if as_json:
         say_json({**job.json_ready(), "timeline": [change.json_ready() for change in changes]})
     else:
-        print_table(_facts(job))
+        print_table(_facts(job, link))
         print_table(_timeline(changes))
 
 
@@ -159,7 +162,7 @@ def _table(found: list[Job]) -> Table:
     return table
 
 
-def _facts(job: Job) -> Table:
+def _facts(job: Job, link: str) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     facts = {
         "job": job.id,
@@ -171,6 +174,7 @@ def _facts(job: Job) -> Table:
         "credits": f"{job.credits.charged} charged, {job.credits.refunded} returned",
         "input": in_words(job.input),
         "result": in_words(job.result),
+        "link": link,
         "retry of": job.retry_of,
         "temporal": job.links.temporal if job.links else None,
     }

@@ -268,6 +268,7 @@ async def test_jobs_show_and_watch_tell_a_documentary_by_its_title(house: Script
     assert "data Radiohead: The Story, playlistId" in (told := " ".join(shown.split()))
     assert "trackSearchResults (found 5, missing 0, backup 0)" in told
     assert TEXT[:30] not in shown
+    assert f"link {house.url}/v1/artifacts/all" in told
     watched = (await command(house.url, "watch", ID)).stdout
     assert watched.endswith(f"{ID}  completed  {house.url}/v1/artifacts/all\n")
 
