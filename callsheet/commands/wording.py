@@ -13,7 +13,9 @@ def words(job: Job) -> str:
         return tally(job.counts) if job.counts else outcome(job.result or {})
     if job.status is Status.CANCELLED:
         at = f" at {tally(job.counts)}" if job.counts else ""
-        return f"cancelled{at}, {job.credits.refunded} credits returned"
+        return f"cancelled{at}" + (
+            f", {job.credits.refunded} credits returned" if job.credits.charged else ""
+        )
     told = ": ".join(part for part in (job.stage_label, job.detail or tally(job.counts)) if part)
     return f"waiting: {job.waiting_for}" if job.waiting_for else told or "waiting"
 

@@ -81,7 +81,7 @@ def test_a_retry_says_what_it_has_kept() -> None:
     ("status", "more", "words"),
     [
         ("failed", {"error": {"code": "x", "message": "No such artist"}}, "No such artist"),
-        ("cancelled", {}, "cancelled, 0 credits returned"),
+        ("cancelled", {"credits": {"charged": 0, "refunded": 0}}, "cancelled"),
     ],
 )
 def test_an_end_stands_where_it_happened(status: str, more: dict[str, Any], words: str) -> None:
