@@ -7,6 +7,7 @@ import { isSpoken, layOut, stretchOf, ticksOf } from "./timeline.js";
 const SHORTEST_REM = 0.8;
 const WIDEST_REM = 60; // a large window shows all at once
 const FINEST = 100; // parts smaller than a hundredth are drawn wider, to be seen and pointed at
+const EDGE_PX = 16;
 const OVERLAP = 0.96; // a tick nearer to the end would leave the strip
 
 export class Strip {
@@ -19,7 +20,8 @@ export class Strip {
     this.words = make("p", { class: "tell" });
     this.note = make("span", { hidden: "" });
     const key = make("p", { class: "key note", "aria-hidden": "true" }, make("span", { class: "block", "data-type": "narration" }, "▶"), "narration ", make("span", { class: "block", "data-type": "song" }, "♪"), "song; widths are durations", this.note);
-    this.element = make("div", { class: "strip" }, make("div", { class: "reel" }, this.scale), this.words, key);
+    this.reel = make("div", { class: "reel" }, this.scale);
+    this.element = make("div", { class: "strip" }, this.reel, this.words, key);
     this.list.addEventListener("pointerleave", () => this.tell(this.current));
     this.list.addEventListener("focusout", () => this.tell(this.current));
   }
@@ -59,9 +61,16 @@ export class Strip {
 
   /** What is heard now; null for nothing. */
   mark(place) {
+    if (place !== null && place !== this.current) this.reveal(this.blocks[place]);
     this.current = place;
     this.blocks.forEach((block, other) => (other === place ? block.setAttribute("aria-current", "true") : block.removeAttribute("aria-current")));
     if (!this.list.contains(document.activeElement) && !this.list.matches(":hover")) this.tell(place);
+  }
+
+  /** On a small screen it moves along; the page itself stays where it is. */
+  reveal(block) {
+    const [shown, wanted] = [this.reel, block].map((one) => one.getBoundingClientRect());
+    if (wanted.left < shown.left || wanted.right > shown.right) this.reel.scrollLeft += wanted.left - shown.left - EDGE_PX;
   }
 }
 
