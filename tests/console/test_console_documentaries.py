@@ -105,3 +105,27 @@ def test_narration_and_songs_differ_in_more_than_colour() -> None:
     style = (CONSOLE / "programme.css").read_text()
     borders = dict(re.findall(r"^\.block\[data-type=\"(\w+)\"\] \{ border: 1px (\w+)", style, re.MULTILINE))
     assert borders == {"narration": "solid", "song": "dashed"}
+
+
+def test_what_can_be_heard_is_one_press_away(places: Places) -> None:
+    """A button beside the progress, above the fold, which shows the player and plays it."""
+    tag, facts = places.ids["documentary-listen"]
+    assert (tag, facts["class"]) == ("button", "primary")
+    assert "hidden" in facts  # until there is something to hear
+    script = SCRIPTS["documentary.js"]
+    assert 'at("documentary-listen").addEventListener("click", () => this.programme.listen())' in script
+    assert 'at("documentary-listen").hidden = !result?.data || !this.programme.canBeHeard' in script
+    assert "scrollIntoView" in SCRIPTS["programme.js"].split("listen() {")[1].split("}")[0]
+
+
+def test_a_narration_that_misses_its_length_says_why() -> None:
+    """The reason stands with what was spoken as well as where nothing was."""
+    told = SCRIPTS["programme.js"].split("drawNarration(narration, heard) {")[1].split("pick(place)")[0]
+    assert "write(this.voice, heard ? [facts, reason]" in told
+    assert "`: ${reason}`" in told
+
+
+def test_a_playlist_that_was_saved_is_linked_however_the_job_ended() -> None:
+    """It is there while it is narrated, and stays after a cancel; its id is then that of the input."""
+    assert 'stageLabel !== "Saving playlist" ? input?.playlistId' in SCRIPTS["stages.js"]
+    assert "const playlist = savedAs(job);" in SCRIPTS["documentary.js"]

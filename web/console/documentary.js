@@ -2,10 +2,11 @@
 
 import { at, copy, fillFacts, link, make, write } from "./dom.js";
 import { left, time } from "./format.js";
-import { canRetry, documentaryPage, isDocumentary, nameOf, playlistPage, wishesOf } from "./kinds.js";
+import { canRetry, documentaryPage, isDocumentary, MARKS, nameOf, playlistPage, wishesOf } from "./kinds.js";
 import { announce } from "./notices.js";
 import { Programme } from "./programme.js";
-import { countOf, STAGES, stageNumber } from "./stages.js";
+import { nameTab } from "./routes.js";
+import { countOf, savedAs, STAGES, stageNumber } from "./stages.js";
 import { setBadge, took } from "./standing.js";
 import { Stepper } from "./stepper.js";
 import { hasEnded } from "./store.js";
@@ -20,6 +21,7 @@ export class DocumentaryPage {
     at("documentary-main").append(at("documentary-plan"));
     this.close();
     at("documentary-copy").addEventListener("click", () => copy(at("documentary-copy"), at("documentary-id")));
+    at("documentary-listen").addEventListener("click", () => this.programme.listen());
     for (const verb of ["cancel", "retry"]) at(`documentary-${verb}`).addEventListener("click", () => this.ask(verb));
     at("documentary-lent").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -75,8 +77,8 @@ export class DocumentaryPage {
     const { job } = this;
     if (!job) return;
     at("documentary-title").textContent = job.result?.data?.title ?? nameOf(job);
-    const moments = { "asked for": job.createdAt, began: job.startedAt, ended: job.completedAt };
-    const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => `${word} ${time(moment)}`);
+    nameTab(hasEnded(job) ? MARKS[job.status] : `${job.percent} %`, job.result?.data?.title ?? nameOf(job));
+    const told = momentsOf(job);
     const about = job.result ? [nameOf(job)] : [];
     at("documentary-facts").textContent = [...about, ...wishesOf(job.input), `for ${job.owner}`, ...told].join(" · ");
     write(at("documentary-prompt"), job.input?.prompt ? `Dwelling on: ${job.input.prompt}` : "");
@@ -109,6 +111,8 @@ export class DocumentaryPage {
     cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
     retry.hidden = !canRetry(job) || Boolean(this.store.carriedOn(job.id));
     retry.setAttribute("aria-disabled", this.asked === "retry");
+    retry.classList.toggle("primary", job.error?.retryable !== false); // what fails again is not the thing to do
+    at("documentary-kept").hidden = retry.hidden || stageNumber(job) < 2;
     at("documentary-lent").hidden = retry.hidden || !(job.input?.tokenGiven || this.needed);
     if (focused === cancel && ended) (retry.hidden ? at("documentary-copy") : retry).focus();
   }
@@ -131,10 +135,13 @@ export class DocumentaryPage {
     at("documentary-kin").replaceChildren(...kin.map(([id, words]) => make("span", {}, words, make("a", { href: documentaryPage(id) }, make("code", {}, id)), " ")));
   }
 
-  drawResult({ result }) {
-    link(at("documentary-playlist"), result?.playlistId ? playlistPage(result.playlistId) : "");
+  drawResult(job) {
+    const { result } = job;
+    const playlist = savedAs(job);
+    link(at("documentary-playlist"), playlist ? playlistPage(playlist) : "");
     if (result?.data) this.programme.show(result.data);
     this.programme.element.hidden = !result?.data;
+    at("documentary-listen").hidden = !result?.data || !this.programme.canBeHeard;
     at("documentary-plan").hidden = !result?.plan;
     if (result?.plan) drawPlan(result.plan, result.trackSearchResults ?? {});
   }
@@ -166,6 +173,13 @@ export class DocumentaryPage {
     this.asked = "";
     if (this.job) this.tell(this.job);
   }
+}
+
+/** When it was asked for, began and ended; what reads the same as the moment before is left out. */
+function momentsOf({ createdAt, startedAt, completedAt }) {
+  const moments = { "asked for": createdAt, began: startedAt, ended: completedAt };
+  const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => [word, time(moment)]);
+  return told.filter(([, words], place) => words !== told[place - 1]?.[1]).map((one) => one.join(" "));
 }
 
 function drawPlan({ title, narrative_arc: arc, era_covered: era, required_tracks: tracks = [], source }, searched) {

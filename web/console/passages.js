@@ -4,11 +4,17 @@ import { link, make } from "./dom.js";
 import { clock, day } from "./format.js";
 import { isSpoken, secsOf } from "./timeline.js";
 
+/** Who wrote all of it, to be said once; "" where passages differ in that. */
+export function byline(timeline) {
+  const words = new Set(timeline.filter(isSpoken).map(writtenBy));
+  return words.size === 1 ? [...words][0] : "";
+}
+
 /** One item; `onPlay()` where it can be played. `element`, and `playing(now)` for its button. */
-export function passage(item, notes, onPlay) {
+export function passage(item, notes, { signed, onPlay }) {
   const head = make("div", { class: "head" }, make("span", { class: "mark", "aria-hidden": "true" }, isSpoken(item) ? "▶" : "♪"), make("h4", { class: "said" }, item.title ?? ""), make("span", { class: "figure" }, clock(secsOf(item))));
   const element = make("li", { "data-type": item.type, tabindex: "-1" }, head);
-  element.append(...(isSpoken(item) ? spoken(item, notes) : song(item)));
+  element.append(...(isSpoken(item) ? spoken(item, notes, signed) : song(item)));
   if (!isSpoken(item) || !item.audioUrl) return { element, playing() {} };
   const play = make("button", { type: "button", class: "plain" });
   play.addEventListener("click", onPlay);
@@ -21,12 +27,18 @@ export function passage(item, notes, onPlay) {
   return { element, playing };
 }
 
-function spoken({ text = "", sources = [], source, note }, notes) {
+function spoken(item, notes, signed) {
+  const { text = "", sources = [] } = item;
   const marks = sources.map((id) => notes.get(id)).filter(Boolean).map(footnote);
   const paragraphs = text.split(/\n{2,}/).map((words) => make("p", { class: "said" }, words));
   if (marks.length) paragraphs.at(-1).append(" ", make("sup", {}, ...marks));
+  const by = signed ? writtenBy(item) : "";
+  return [...paragraphs, by && make("p", { class: "note said" }, by)].filter(Boolean);
+}
+
+function writtenBy({ source, note }) {
   const by = source === "template" ? "Composed from the facts by a template." : source ? `Written by ${source}.` : "";
-  return [...paragraphs, by && make("p", { class: "note said" }, [by, note].filter(Boolean).join(" "))].filter(Boolean);
+  return [by, note].filter(Boolean).join(" ");
 }
 
 function footnote({ number, text, source }) {

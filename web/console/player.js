@@ -48,6 +48,11 @@ export class Player {
     this.audio.play().catch(() => {}); // `error` says why, another choice needs no words
   }
 
+  play() {
+    this.audio.focus({ preventScroll: true });
+    this.audio.play().catch(() => {}); // as above
+  }
+
   stop() {
     this.audio.pause();
   }

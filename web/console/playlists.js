@@ -6,6 +6,9 @@ import { at, link, make, write } from "./dom.js";
 import { clock, time } from "./format.js";
 import { documentaryPage, isDocumentary, playlistPage } from "./kinds.js";
 import { Programme } from "./programme.js";
+import { nameTab } from "./routes.js";
+
+const GONE = 404;
 
 export class Playlists {
   constructor() {
@@ -68,7 +71,7 @@ export class PlaylistPage {
       const { playlist } = await getPlaylist(id);
       if (id === this.id) this.draw(playlist);
     } catch (error) {
-      if (id === this.id) write(at("playlist-missing"), error.message);
+      if (id === this.id) write(at("playlist-missing"), error.status === GONE ? "This playlist is not there (any more)." : error.message);
     }
   }
 
@@ -83,6 +86,7 @@ export class PlaylistPage {
     this.title = playlist.title ?? playlist.id;
     write(at("playlist-missing"), "");
     at("playlist-title").textContent = this.title;
+    nameTab(this.title);
     at("playlist-facts").textContent = factsOf(playlist);
     at("playlist-id").textContent = playlist.id;
     at("playlist-job").firstElementChild.textContent = playlist.jobId ?? "";

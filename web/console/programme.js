@@ -2,7 +2,7 @@
 
 import { make, write } from "./dom.js";
 import { seconds } from "./format.js";
-import { passage, sources } from "./passages.js";
+import { byline, passage, sources } from "./passages.js";
 import { Player } from "./player.js";
 import { Strip } from "./strip.js";
 import { footnotesOf } from "./timeline.js";
@@ -16,11 +16,12 @@ export class Programme {
     this.summary = make("p", { class: "summary said" });
     this.silence = make("p", { class: "waiting note said", hidden: "" });
     this.voice = make("p", { class: "note said", hidden: "" });
+    this.author = make("p", { class: "author note said", hidden: "" });
     this.list = make("ol", { class: "passages sheet" });
     this.pages = make("ol", { class: "sources" });
     this.sources = make("section", {}, make("h3", {}, "Sources"), this.pages);
     const look = make("div", { class: "sheet look" }, this.summary, this.strip.element, this.player.element, this.silence, this.voice);
-    this.element = make("div", { class: "programme", hidden: "" }, make("section", {}, make("h3", {}, "Timeline"), look), make("section", {}, make("h3", {}, "As it is told"), this.list), this.sources);
+    this.element = make("div", { class: "programme", hidden: "" }, make("section", {}, make("h3", {}, "Timeline"), look), make("section", {}, make("h3", {}, "As it is told"), this.author, this.list), this.sources);
     parent.append(this.element);
   }
 
@@ -33,7 +34,9 @@ export class Programme {
     const notes = footnotesOf(timeline, facts ?? []);
     write(this.summary, summary ?? "");
     this.drawNarration(narration, audioUrl || timeline.some((item) => item.audioUrl));
-    this.passages = timeline.map((item, place) => passage(item, notes, () => this.player.toggle(place)));
+    const author = byline(timeline);
+    write(this.author, author);
+    this.passages = timeline.map((item, place) => passage(item, notes, { signed: !author, onPlay: () => this.player.toggle(place) }));
     this.list.replaceChildren(...this.passages.map(({ element }) => element));
     this.pages.replaceChildren(...sources(notes));
     this.sources.hidden = !notes.size;
@@ -41,6 +44,16 @@ export class Programme {
     this.strip.show(timeline);
     this.player.show(timeline, audioUrl);
     this.element.hidden = false;
+  }
+
+  get canBeHeard() {
+    return !this.player.element.hidden;
+  }
+
+  /** From where it stands, the player in view. */
+  listen() {
+    this.player.element.scrollIntoView({ block: "center" });
+    this.player.play();
   }
 
   close() {
@@ -54,8 +67,9 @@ export class Programme {
     write(this.silence, heard ? "" : `Not narrated${why}`);
     const lasts = actualSecs && `${seconds(actualSecs * 1000)} of narration`;
     const asked = targetSecs && `${seconds(targetSecs * 1000)} were asked for${withinTarget === false ? ", which it misses" : ""}`;
-    const by = [voice, engine].filter(Boolean).join(", ");
-    write(this.voice, heard ? [lasts, asked, by && `spoken by ${by}`].filter(Boolean).join(" · ") : "");
+    const by = [engine, voice && `voice “${voice}”`].filter(Boolean).join(", ");
+    const facts = [lasts, asked, by && `spoken by ${by}`].filter(Boolean).join(" · ");
+    write(this.voice, heard ? [facts, reason].filter(Boolean).join(". ") : "");
   }
 
   /** Plays narration; what cannot be played is shown in words. */

@@ -57,6 +57,12 @@ export class Routes {
   }
 }
 
+/** What a view found out about itself, for the tab. */
+export function nameTab(...words) {
+  const title = [...words, "Callsheet"].filter(Boolean).join(" · ");
+  if (document.title !== title) document.title = title;
+}
+
 function read(hash) {
   for (const [pattern, view] of ROUTES) {
     const found = pattern.exec(hash);

@@ -18,6 +18,11 @@ export function stageNumber({ stage, status }) {
 
 export const countOf = (found) => (Array.isArray(found) ? found.length : found);
 
+/** The playlist is there before it is narrated, and stays where narrating is cancelled or fails; its id, else "". */
+export function savedAs({ stage, stageLabel, result, input }) {
+  return result?.playlistId ?? (stage === "save" && stageLabel && stageLabel !== "Saving playlist" ? input?.playlistId : "");
+}
+
 /**
  * `changes` is what happened so far, in order. A state is `done`, `now`, `failed`, `cancelled`, `open` or
  * `unreached`; where nothing was heard of a stage that lies behind: `skipped` (not needed), `kept` (from the

@@ -8,7 +8,7 @@ const STATES = {
   open: ["○", "To come"],
   now: ["▶", "Now"],
   done: ["✓", "Done"],
-  passed: ["✓", "Behind"],
+  passed: ["✓", "Passed"],
   kept: ["✓", "Kept from the job before"],
   skipped: ["–", "Not needed"],
   failed: ["✕", "Failed here"],
