@@ -3,7 +3,7 @@
 import { listJobs } from "./api.js";
 import { arrange, at, make, write } from "./dom.js";
 import { left, seconds, time } from "./format.js";
-import { documentaryPage, isDocumentary, nameOf } from "./kinds.js";
+import { documentaryPage, isDocumentary } from "./kinds.js";
 import { newBadge, setBadge, took } from "./standing.js";
 import { hasEnded } from "./store.js";
 
@@ -57,7 +57,7 @@ export class Documentaries {
 class Recent {
   constructor(job) {
     this.state = newBadge(job.status);
-    this.name = make("a", { class: "name said", href: documentaryPage(job.id), "aria-label": `Open ${nameOf(job)}, ${job.id}` });
+    this.name = make("a", { class: "name said", href: documentaryPage(job.id) });
     this.far = make("span", { class: "percent figure" });
     this.bar = make("progress", { max: "100", value: "0", "aria-label": `Progress of documentary ${job.id}` });
     this.stage = make("p", { class: "note said", hidden: "" });
@@ -73,7 +73,10 @@ class Recent {
     this.element.dataset.status = job.status;
     const { title, narration } = job.result?.data ?? {};
     const name = title ?? job.input?.topic ?? job.id;
-    if (this.name.textContent !== name) this.name.textContent = name;
+    if (this.name.textContent !== name) {
+      this.name.textContent = name;
+      this.name.setAttribute("aria-label", `${name}, ${job.id}`); // begins as it reads, and tells two apart
+    }
     this.bar.value = job.percent;
     this.far.textContent = `${job.percent} %`;
     const eta = job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "";
