@@ -11,7 +11,7 @@ from api import playbill
 from api.cursor import Moment, Seen
 from api.links import Links
 from api.telling import time
-from workflows.contracts.job import Change, Job, Stage, Status
+from workflows.contracts.job import Change, Job, JobState, Status
 
 NUMBER = {"identify": 1, "plan": 2, "search": 3, "backup": 4, "write": 5, "save": 6}
 CANCELLED = "Job was cancelled"
@@ -29,7 +29,7 @@ def standing(job: Job, links: Links) -> dict[str, Any]:
         "id": job.id,
         "jobId": job.id,
         "userId": job.owner,
-        **_position(job),
+        **_position(state),
         "createdAt": time(job.created_at),
         "startedAt": time(state.started_at),
         "updatedAt": time(state.updated_at or job.created_at),
@@ -48,17 +48,18 @@ def params(job: Job) -> dict[str, Any]:
     return {name: job.input[name] for name in names}
 
 
-def _position(job: Job) -> dict[str, Any]:
-    state = job.state
-    label, number = _label(state.stage), NUMBER[state.stage.name] if state.stage else 0
-    if state.status is Status.COMPLETED:
+def _position(at: JobState | Change) -> dict[str, Any]:
+    label, number = QUEUED, 0
+    if at.stage:
+        label, number = at.stage.label, NUMBER[at.stage.name]
+    if at.status is Status.COMPLETED:
         label, number = "Complete", max(NUMBER.values())
     return {
-        "status": state.status.value,
+        "status": at.status.value,
         "stage": number,
         "stageLabel": label,
-        "progress": state.percent,
-        "detail": state.detail,
+        "progress": at.percent,
+        "detail": at.detail,
     }
 
 
@@ -76,7 +77,7 @@ def error(job: Job) -> str | None:
 def messages(seen: Seen, links: Links) -> list[dict[str, Any]]:
     """`init` once, `progress` for everything that happens, then `complete` or `error`."""
     job, ended = seen.job, seen.job.state.status.ended
-    told = {"jobId": job.id, **_position(job), "waitingFor": job.waiting_for}
+    told = {"jobId": job.id, **_position(job.state), "waitingFor": job.waiting_for}
     match seen.moment:
         case Moment.SNAPSHOT:
             return [{"type": "init", **told}]
@@ -111,17 +112,7 @@ def cancelled(job_: Job, balance: int, links: Links) -> dict[str, Any]:
 
 
 def history(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    return [
-        {
-            "at": time(change.at),
-            "status": change.status.value,
-            "stage": NUMBER[change.stage.name] if change.stage else 0,
-            "stageLabel": _label(change.stage),
-            "progress": change.percent,
-            "detail": change.detail,
-        }
-        for change in changes
-    ]
+    return [{"at": time(change.at), **_position(change)} for change in changes]
 
 
 def stats(jobs: Sequence[Job]) -> dict[str, int]:
@@ -143,7 +134,3 @@ def playlist(kept: Any, links: Links, *, whole: bool) -> dict[str, Any]:
         "createdAt": time(kept.created_at),
         **data,
     }
-
-
-def _label(stage: Stage | None) -> str:
-    return stage.label if stage else QUEUED

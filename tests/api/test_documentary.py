@@ -49,6 +49,12 @@ async def test_the_six_stages_are_told_in_order(make_house: MakeHouse) -> None:
     assert "Searching for track 3/5: Song 3" in details
     assert "Generating track 2/6" in details
     assert "12 tracks loaded, in catalogue order" in details
+    steps = (await house.http.get(f"/api/jobs/{job_id}/history")).json()["history"]
+    words = ("status", "stage", "stageLabel", "progress", "detail")
+    heard = [one for one in told if one["_id"] and one["status"] != "pending"]
+    assert [[step[word] for word in words] for step in steps] == [
+        [one[word] for word in words] for one in heard
+    ]
 
 
 @pytest.mark.parametrize(("author", "maker"), [("template", "Composing"), ("wren-1", "AI is creating")])
