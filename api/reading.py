@@ -13,12 +13,11 @@ from api.standing import Standings
 from settling import Settler
 from sight import NotStarted, Sight, TemporalAway
 from storage.catalog import Catalog, JobMissing
-from storage.queues import Queues
+from storage.queues import IN_LINE, Queues
 from workflows.contracts.job import Job, JobState, Status, with_progress
 
 log = logging.getLogger("callsheet.reading")
 AWAY = "Temporal cannot be reached; the job goes on by itself when it is back"
-QUEUED = "Number {} in the queue: at most {} of an owner at a time"
 NOT_STARTED = "Waiting to be started in Temporal"
 NO_WORKER = "No worker is polling; start one with `python worker.py`"
 NOT_TAKEN = "No worker has taken it up yet; they are busy, or gone"
@@ -157,7 +156,7 @@ class JobReader:
 
     async def _why_unstarted(self, job: Job) -> str | None:
         if place := await self._queues.place_of(job.id):
-            return QUEUED.format(place, self._queues.most[job.kind])
+            return IN_LINE.format(place, self._queues.most[job.kind])
         if datetime.now(UTC) - job.created_at < PATIENCE:
             return None
         return await self._no_worker() or NOT_STARTED

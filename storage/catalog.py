@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import answers, job_rows, notices, outcomes, vault
+from storage import answers, job_rows, notices, outcomes, queues, vault
 from storage import credits as accounts
 from storage.answers import Answer, Once
 from storage.database import Database
 from storage.job_rows import OPEN, Filters
 from storage.notices import NOBODY, Receivers
-from storage.orders import AlreadyRetried, NewJob, NewStart, Order, TooManyOpen
+from storage.orders import AlreadyRetried, Limit, NewJob, NewStart, Order, TooManyOpen
 from storage.tables import jobs, starts
 from workflows.contracts.job import Closing, Job, JobState, Status
 
@@ -69,14 +69,20 @@ class Catalog:
                 return Accepted(said, replayed=True)
             await accounts.open_account(connection, order.owner, self._initial_credits)
             await _check_retries(connection, order.jobs)
-            queue = await _queue_of(connection, order)
+            full = await _full(connection, order)
+            queue = full.kind if full else None
             prices = {job.id: job.price for job in order.jobs}
             balance = await accounts.charge(connection, order.owner, prices)
             rows = [job_rows.new_row(job, order.owner, now) for job in order.jobs]
             await connection.execute(insert(jobs), rows)
             start = {**order.start._asdict(), "queue": queue, "created_at": now}
             await connection.execute(insert(starts).values(start))
-            answer = told(await _find_many(connection, list(prices), order.owner), balance)
+            accepted = await _find_many(connection, list(prices), order.owner)
+            if full and queue:
+                place = await queues.length(connection, order.owner, queue)
+                waits = queues.IN_LINE.format(place, full.most)
+                accepted = [job.model_copy(update={"waiting_for": waits}) for job in accepted]
+            answer = told(accepted, balance)
             if once:
                 await answers.keep(connection, once, answer)
         return Accepted(answer, replayed=False, queued=queue is not None)
@@ -256,12 +262,12 @@ async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> 
         raise AlreadyRetried(other)
 
 
-async def _queue_of(connection: AsyncConnection, order: Order) -> str | None:
-    """The queue the order has to join, None where there is a place for it. Raises `TooManyOpen`.
+async def _full(connection: AsyncConnection, order: Order) -> Limit | None:
+    """The limit whose queue the order has to join, None where it has a place. Raises `TooManyOpen`.
 
     The owner's row is held already, so rivals wait their turn.
     """
-    queue = None
+    full = None
     for limit in order.limits:
         still_open = select(func.count()).where(jobs.c.owner == order.owner, jobs.c.status == OPEN)
         if limit.kind:
@@ -270,5 +276,5 @@ async def _queue_of(connection: AsyncConnection, order: Order) -> str | None:
         if (await connection.scalar(still_open) or 0) + new > limit.most:
             if not (limit.kind and order.queues):
                 raise TooManyOpen(limit)
-            queue = limit.kind
-    return queue
+            full = limit
+    return full

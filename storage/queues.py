@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.job_rows import OPEN
 from storage.tables import jobs, owners, starts
 
+IN_LINE = "Number {} in the queue: at most {} of an owner at a time"
 WAITS = starts.c.queue.is_not(None), starts.c.dispatched_at.is_(None)
 
 
@@ -55,6 +56,12 @@ class Queues:
                 return None
             line = (await connection.scalars(_line(row.owner, row.queue))).all()
             return line.index(job_id) + 1 if job_id in line else None
+
+
+async def length(connection: AsyncConnection, owner: str, kind: str) -> int:
+    """How many wait; the number of whoever came last."""
+    line = _line(owner, kind).subquery()
+    return await connection.scalar(select(func.count()).select_from(line)) or 0
 
 
 def _line(owner: str, kind: str) -> Select[str]:

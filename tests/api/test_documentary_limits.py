@@ -58,6 +58,14 @@ async def test_who_queues_has_a_place_and_its_turn(make_house: MakeHouse) -> Non
         job = await house.job(job_id)
         assert job["status"] == "pending"
         assert job["waitingFor"] == f"Number {place} in the queue: at most 2 of an owner at a time"
+    last = await ask(house, queue=True)  # the answer to the start says so already
+    fourth = "Number 4 in the queue: at most 2 of an owner at a time"
+    assert last.json()["waitingFor"] == fourth
+    await house.http.post(f"/api/jobs/{last.json()['jobId']}/cancel")
+    body = {"kind": "documentary", "owner": "ann", "input": {"topic": "Radiohead", "queue": True}}
+    (v1,) = (await house.http.post("/v1/jobs", json=body)).json()["jobs"]
+    assert v1["waitingFor"] == fourth
+    await house.http.post(f"/api/jobs/{v1['id']}/cancel")
     await house.http.post(f"/api/jobs/{queued[1]}/cancel")  # who gives up leaves the others' order as it is
     assert (await house.ended(queued[1]))["status"] == "cancelled"
     assert "Number 2" in (await house.job(queued[2]))["waitingFor"]
