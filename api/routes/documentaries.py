@@ -56,10 +56,14 @@ async def playlist(playlist_id: str, rooms: Use, caller: Asks) -> dict[str, Any]
     return {"ok": True, "playlist": dialect.playlist(kept, rooms.links, whole=True)}
 
 
-@router.delete("/playlists/{playlist_id}", status_code=204, responses=refused(404))
+@router.delete("/playlists/{playlist_id}", status_code=204, responses=refused(404, 409))
 async def delete_playlist(playlist_id: str, rooms: Use, caller: Asks) -> None:
-    """Its recordings stay with the job that made them, and go with it."""
+    """Its recordings stay with the job that made them, and go with it. 409 while one will save it again."""
     kept = await rooms.playlists.find(playlist_id, caller.owner)
+    makers = await rooms.catalog.lineage(await rooms.catalog.find(kept.job_id))
+    for job in await rooms.reader.refresh_all(makers):
+        if not job.state.status.ended:
+            raise Problem(409, "job-open", f"The job {job.id} is making it still: cancel that, or wait.")
     await rooms.playlists.remove(kept.id)
 
 

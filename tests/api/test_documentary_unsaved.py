@@ -1,5 +1,6 @@
-"""A playlist that the database does not take fails the last stage, and a retry saves it."""
+"""A playlist that the database does not take is saved by a retry; one that is deleted stays away."""
 
+import asyncio
 from datetime import timedelta
 
 from google.protobuf.duration_pb2 import Duration
@@ -10,7 +11,7 @@ from temporalio.api.common.v1 import RetryPolicy, WorkflowExecution
 from temporalio.api.workflowservice.v1 import UpdateActivityOptionsRequest
 
 from tests.conftest import MakeHouse
-from tests.support.documentaries import messages, standing, start
+from tests.support.documentaries import messages, reach, standing, start
 from tests.support.house import House
 from tests.support.studio import Rehearsal
 
@@ -43,6 +44,25 @@ async def test_a_playlist_that_cannot_be_saved_is_saved_by_a_retry(make_house: M
     assert (done["type"], rehearsal.calls) == ("complete", [])
     (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
     assert kept["id"] == done["result"]["playlistId"] == (await standing(house, job_id))["playlistId"]
+
+
+async def test_a_playlist_is_not_deleted_while_it_is_made(make_house: MakeHouse) -> None:
+    """It would come back with its recording, or with a retry: 409 until that has ended, then it is gone."""
+    rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal)
+    job_id = await start(house, narrationTargetSecs=10)
+    await reach(rehearsal, "speak")
+    (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
+    refused = await house.http.delete(f"/api/playlists/{kept['id']}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "job-open")
+    await house.http.post(f"/api/jobs/{job_id}/cancel")
+    await house.ended(job_id)
+    retried = (await house.http.post(f"/api/jobs/{job_id}/retry")).json()["jobId"]
+    assert (await house.http.delete(f"/api/playlists/{kept['id']}")).status_code == 409
+    rehearsal.hold["speak"].set()
+    await house.ended(retried)
+    assert (await house.http.delete(f"/api/playlists/{kept['id']}")).status_code == 204
+    assert (await house.http.get("/api/playlists")).json()["playlists"] == []
 
 
 async def sql(house: House, statement: str) -> None:
