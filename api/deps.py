@@ -110,9 +110,18 @@ async def _rooms(request: Request) -> Rooms:
 async def json_only(request: Request) -> None:
     """415 for a body that does not say it is JSON; a body of nothing may say nothing."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    empty = request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
-    if kind != "application/json" and not (empty and not kind):
+    if kind != "application/json" and (kind or not _is_empty(request)):
         raise Problem(415, "not-json", "Send the body as application/json.")
+
+
+async def json_or_nothing(request: Request) -> None:
+    """The same where a body may be left out; then whatever kind it is said to be."""
+    if not _is_empty(request):
+        await json_only(request)
+
+
+def _is_empty(request: Request) -> bool:
+    return request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
 
 
 def position(cursor: str | None) -> int | None:

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from api.admission import Told, once_of
 from api.auth import Asks, Caller
-from api.deps import Key, Rooms, Use
+from api.deps import Key, Rooms, Use, json_or_nothing
 from api.dialects import v1
 from api.document import refused, told
 from api.routes.kinds import KINDS
@@ -38,6 +38,7 @@ Lent = Annotated[Retry | None, Body()]
 @router.post(
     "/api/jobs/{job_id}/retry",
     status_code=202,
+    dependencies=[Depends(json_or_nothing)],
     tags=["api"],
     responses={**told(CARRIED_ON, "Idempotent-Replayed", status=202), **REFUSED},
 )
@@ -54,6 +55,7 @@ async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Le
 @router.post(
     "/v1/jobs/{job_id}/retry",
     status_code=202,
+    dependencies=[Depends(json_or_nothing)],
     tags=["v1"],
     name="retry",
     responses={**told(JobRetried, "Location", "Idempotent-Replayed", status=202), **REFUSED},

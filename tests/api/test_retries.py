@@ -56,6 +56,18 @@ async def test_a_retry_is_admitted_like_any_start(make_house: MakeHouse) -> None
     assert len((await house.http.get("/v1/jobs")).json()["data"]) == 2
 
 
+async def test_what_a_retry_brings_is_json_or_nothing(make_house: MakeHouse) -> None:
+    """Another kind of body is 415, as with a start; where there is none, its kind is nobody's business."""
+    house, job_id, _ = await failed_once(make_house)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for face in ("api", "v1"):
+        retry = f"/{face}/jobs/{job_id}/retry"
+        answer = await house.http.post(retry, content=b"accessToken=a", headers=form)
+        assert (answer.status_code, answer.json()["code"]) == (415, "not-json")
+        assert (await house.http.post(retry, content=b"{")).status_code == 415
+    assert (await house.http.post(f"/v1/jobs/{job_id}/retry", content=b"", headers=form)).status_code == 202
+
+
 async def test_lineage_is_one_view_of_a_job_and_its_retries(make_house: MakeHouse) -> None:
     """From whichever of them it is asked: all jobs in order, and what came of it in the end."""
     house, first, staged = await failed_once(make_house)
