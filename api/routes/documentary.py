@@ -41,6 +41,7 @@ EXAMPLE: dict[str, Any] = {"topic": "Radiohead", "prompt": "Focus on Kid A", "na
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST_TOPIC = 200
 MARKET_SHAPE = Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})  # told; `code_of` says it in words
+LONGEST_TOKEN = 4096
 Line = tuple[str | None, str | None]
 """The job that is retried, and the one whose stages the new one takes over."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
@@ -73,6 +74,18 @@ def _topic(text: str) -> str:
     return topic
 
 
+def _bounded(token: SecretStr) -> SecretStr:
+    """The framework would speak of items."""
+    if len(token) > LONGEST_TOKEN:
+        raise ValueError(f"An access token has at most {LONGEST_TOKEN:,} characters.")
+    return token
+
+
+AccessToken = Annotated[
+    SecretStr, Field(json_schema_extra={"maxLength": LONGEST_TOKEN}), AfterValidator(_bounded)
+]
+
+
 class StartDocumentary(BaseModel):
     """`accessToken` is the caller's own at Spotify; it is kept nowhere once the job has ended.
 
@@ -90,7 +103,7 @@ class StartDocumentary(BaseModel):
         Field(default_factory=str, validate_default=True),
     ]
     prompt: Annotated[StrictStr, Field(max_length=4000), AfterValidator(_seen)] | None = None
-    accessToken: Annotated[SecretStr, Field(max_length=4096)] | None = None  # noqa: N815 (the wire's names)
+    accessToken: AccessToken | None = None  # noqa: N815 (the wire's names)
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
     market: Annotated[StrictStr, MARKET_SHAPE, AfterValidator(markets.code_of)] = "US"
     narrationTargetSecs: Annotated[  # noqa: N815

@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict
 
 from api.admission import Told, once_of
 from api.auth import Asks, Caller
 from api.deps import Key, Rooms, Use, json_or_nothing
 from api.dialects import v1
 from api.document import refused, told
+from api.routes.documentary import AccessToken
 from api.routes.kinds import KINDS
 from api.schemas.annotation import BatchCarriedOn
 from api.schemas.documentary import DocumentaryCarriedOn
@@ -29,7 +30,7 @@ class Retry(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    accessToken: Annotated[SecretStr, Field(max_length=4096)] | None = None  # noqa: N815 (the wire's name)
+    accessToken: AccessToken | None = None  # noqa: N815 (the wire's name)
 
 
 Lent = Annotated[Retry | None, Body()]

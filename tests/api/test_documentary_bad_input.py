@@ -57,6 +57,19 @@ async def test_a_missing_topic_is_named_as_it_always_was(make_house: MakeHouse, 
     assert [error["pointer"] for error in answer.json()["errors"]] == ["/topic"]
 
 
+async def test_a_token_that_is_too_long_is_told_in_characters(make_house: MakeHouse) -> None:
+    """With a start and with a retry."""
+    house = await make_house(work=False, rehearsal=Rehearsal())
+    body = {"topic": "x", "accessToken": "t" * 4097}
+    job_id = await start(house)
+    lent = {"accessToken": body["accessToken"]}
+    for path, said in (("/api/music-doc", body), (f"/api/jobs/{job_id}/retry", lent)):
+        answer = await house.http.post(path, json=said)
+        assert answer.status_code == 422
+        assert answer.json()["error"] == "An access token has at most 4,096 characters."
+        assert [error["pointer"] for error in answer.json()["errors"]] == ["/accessToken"]
+
+
 async def test_a_market_is_a_country(make_house: MakeHouse) -> None:
     """In letters of any case; Kosovo too, which music services know."""
     house = await make_house(work=False, rehearsal=Rehearsal())
