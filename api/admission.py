@@ -32,7 +32,7 @@ class Admission:
         self._catalog = reader.catalog
         self._dispatcher = dispatcher
         self._limit = Limit(open_jobs)
-        self._checks: dict[str, asyncio.Task[None]] = {}
+        self._checks: dict[tuple[str, str | None], asyncio.Task[None]] = {}
 
     async def accept(
         self, once: Once | None, ordering: Callable[[], Awaitable[Order]], told: Told
@@ -61,20 +61,22 @@ class Admission:
         """Before a limit refuses, open jobs are compared with Temporal: an ended one keeps no place."""
         try:
             return await self._catalog.accept(order, told, once)
-        except TooManyOpen:
-            await self._check_open(order.owner)
+        except TooManyOpen as full:
+            await self._check_open(order.owner, full.limit.kind)
             return await self._catalog.accept(order, told, once)
 
-    async def _check_open(self, owner: str) -> None:
-        """One check per owner at a time; who comes meanwhile waits for that one."""
-        check = self._checks.get(owner)
+    async def _check_open(self, owner: str, kind: str | None) -> None:
+        """Of the jobs that a limit counts. One check at a time; who comes meanwhile waits for that one."""
+        counted = owner, kind
+        check = self._checks.get(counted)
         if check is None:
-            check = self._checks[owner] = asyncio.create_task(self._settle_open(owner))
-            check.add_done_callback(lambda _: self._checks.pop(owner))
+            check = self._checks[counted] = asyncio.create_task(self._settle_open(owner, kind))
+            check.add_done_callback(lambda _: self._checks.pop(counted))
         await asyncio.shield(check)
 
-    async def _settle_open(self, owner: str) -> None:
-        still_open = await self._catalog.page(Filters(owner, status=Status.PENDING), None, MOST_CHECKED)
+    async def _settle_open(self, owner: str, kind: str | None) -> None:
+        filters = Filters(owner, kind, status=Status.PENDING)
+        still_open = await self._catalog.page(filters, None, MOST_CHECKED)
         await self._reader.refresh_all([job for _, job in still_open])
 
 

@@ -95,3 +95,16 @@ async def test_a_long_queue_hides_nobody_who_has_ended(make_house: MakeHouse) ->
     await house.temporal.get_workflow_handle(running).terminate()
     async with asyncio.timeout(30):
         await house.until(queued[0], lambda job: job["status"] == "running")
+
+
+async def test_other_jobs_hide_nobody_who_has_ended(make_house: MakeHouse) -> None:
+    """However many jobs of other kinds came since, a documentary that was terminated keeps no place."""
+    house = await make_house(work=False, rehearsal=Rehearsal())
+    first, _ = [await start(house) for _ in range(2)]
+    ann, batch = {"X-Callsheet-Owner": "ann"}, {"imageIds": ["a"]}
+    for _ in range(201):
+        answer = await house.http.post("/api/batch/annotations/start", json=batch, headers=ann)
+        assert answer.status_code == 201, answer.text
+    assert (await ask(house)).status_code == 429
+    await house.temporal.get_workflow_handle(first).terminate()
+    assert len(await admitted(house, 10)) == 1
