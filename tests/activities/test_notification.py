@@ -167,6 +167,24 @@ async def test_dead_receivers_leave_room(there: Receiver) -> None:
     assert [arrival.status for arrival in there.arrivals] == [HANGS, HANGS, 204]
 
 
+async def test_the_dead_leave_room_for_the_living(there: Receiver) -> None:
+    """Who gave no answer last time has half of the places, until it answers; others have all of them."""
+    gone = notice(url="http://127.0.0.1:1/hook")
+    telling = notifier(at_once=2)
+    for _ in range(2):  # alone it may try as often as it likes
+        with pytest.raises(ApplicationError, match="No answer"):
+            await telling.webhook(gone)
+    there.script = [HANGS]
+    waiting = asyncio.create_task(telling.webhook(notice(url=there.url)))
+    await there.arrived(1)
+    with pytest.raises(ApplicationError, match="Other receivers"):
+        await telling.webhook(gone)
+    await telling.webhook(notice(url=there.url))
+    assert [arrival.status for arrival in there.arrivals] == [HANGS, 204]
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+
 def test_without_a_public_address_links_are_relative_and_letters_have_none() -> None:
     """Nobody is sent to an address that leads nowhere."""
     job = notice(result={"artifact_id": "abc", "elapsed_ms": 5})
