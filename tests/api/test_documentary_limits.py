@@ -5,6 +5,9 @@ from typing import Any
 
 import httpx
 
+from api.admission import MOST_CHECKED
+from storage.answers import Answer
+from storage.orders import NewJob, NewStart, Order
 from tests.conftest import MakeHouse
 from tests.support.documentaries import start
 from tests.support.house import House
@@ -101,10 +104,9 @@ async def test_other_jobs_hide_nobody_who_has_ended(make_house: MakeHouse) -> No
     """However many jobs of other kinds came since, a documentary that was terminated keeps no place."""
     house = await make_house(work=False, rehearsal=Rehearsal())
     first, _ = [await start(house) for _ in range(2)]
-    ann, batch = {"X-Callsheet-Owner": "ann"}, {"imageIds": ["a"]}
-    for _ in range(201):
-        answer = await house.http.post("/api/batch/annotations/start", json=batch, headers=ann)
-        assert answer.status_code == 201, answer.text
+    others = tuple(NewJob(f"other-{n}", "enhancement", None, {}, 0) for n in range(MOST_CHECKED + 1))
+    order = Order("ann", others, NewStart("others", "Other", "ann", {}, {}, ""))
+    await house.rooms.catalog.accept(order, lambda *_: Answer(200, {}, {}))
     assert (await ask(house)).status_code == 429
     await house.temporal.get_workflow_handle(first).terminate()
     assert len(await admitted(house, 10)) == 1
