@@ -1,4 +1,8 @@
-"""Recordings of a documentary: one of each segment, one of all; the same ids whoever makes them again."""
+"""Recordings of a documentary: one of each segment, one of all.
+
+The same recording has the same id whoever makes it again. Another one of the same text has another: a voice
+may say it differently every time, and an attempt that is late must not change what an earlier one has kept.
+"""
 
 import hashlib
 import re
@@ -19,6 +23,8 @@ from workflows.contracts.documentary import (
 
 SPOKEN_CHARS_PER_S = 15.0
 """Of English, where nobody speaks here."""
+WHOLE = 0
+"""The number of the programme."""
 UNFIT = re.compile(r"[^\w ()'.-]+")
 """For a file's name."""
 
@@ -40,8 +46,8 @@ class Studio:
                 "Nobody speaks here: install the extra `narration`, or set CALLSHEET_SPEECH_URL",
             )
         recording = await encode(await fit(self._narrator, work.segment.text, work.budget_s))
-        artifact_id = id_of(work.request, work.number)
-        await self._keep(work.request, artifact_id, f"{work.number:02}-{work.segment.title}", recording)
+        name = f"{work.number:02}-{work.segment.title}"
+        artifact_id = await self._keep(work.request, work.number, name, recording)
         engine, voice = self._narrator.engine, self._narrator.voice
         return Spoken(artifact_id=artifact_id, duration_s=recording.duration_s, engine=engine, voice=voice)
 
@@ -51,15 +57,14 @@ class Studio:
             spoken = isinstance(item, Segment) and item.artifact_id
             parts.append(await self._artifacts.get(f"results/{spoken}") if spoken else None)
         recording = await programme(parts)
-        artifact_id = id_of(work.request, 0)
-        await self._keep(work.request, artifact_id, work.title, recording)
+        artifact_id = await self._keep(work.request, WHOLE, work.title, recording)
         return Programme(artifact_id=artifact_id, duration_s=recording.duration_s)
 
     async def take_over(self, request: DocumentaryRequest, number: int, content: Any) -> Any:
         """A copy of another job's recording, as this job's own; None where it is gone."""
-        artifact_id = id_of(request, number)
         try:
             old = await self._artifacts.find(content["artifact_id"])
+            artifact_id = id_of(request, number, old.sha256)
             await self._artifacts.copy(old.key, f"results/{artifact_id}")
         except ArtifactMissing:
             return None
@@ -67,9 +72,10 @@ class Studio:
         await self._artifacts.record(copied)
         return {**content, "artifact_id": artifact_id}
 
-    async def _keep(
-        self, request: DocumentaryRequest, artifact_id: str, name: str, recording: Recording
-    ) -> None:
+    async def _keep(self, request: DocumentaryRequest, number: int, name: str, recording: Recording) -> str:
+        """The id of the artifact that it is now."""
+        sha256 = hashlib.sha256(recording.mp3).hexdigest()
+        artifact_id = id_of(request, number, sha256)
         key = f"results/{artifact_id}"
         await self._artifacts.put(key, recording.mp3)
         await self._artifacts.record(
@@ -81,11 +87,12 @@ class Studio:
                 media_type="audio/mpeg",
                 filename=f"{UNFIT.sub(' ', name)[:200].strip()}.mp3",
                 bytes=len(recording.mp3),
-                sha256=hashlib.sha256(recording.mp3).hexdigest(),
+                sha256=sha256,
             )
         )
+        return artifact_id
 
 
-def id_of(request: DocumentaryRequest, number: int) -> str:
-    """Unguessable, and the same at every attempt; 0 is the whole programme."""
-    return hashlib.blake2b(f"{request.audio}/{number}".encode(), digest_size=16).hexdigest()
+def id_of(request: DocumentaryRequest, number: int, sha256: str) -> str:
+    """Unguessable, and the same for the same bytes; the number tells recordings apart that sound alike."""
+    return hashlib.blake2b(f"{request.audio}/{number}/{sha256}".encode(), digest_size=16).hexdigest()
