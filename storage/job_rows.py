@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.orders import NewJob
 from storage.tables import credit_entries, jobs
@@ -87,6 +88,12 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.status is not None:
         found.append(jobs.c.status == (filters.status if filters.status.ended else OPEN))
     return found
+
+
+async def held(connection: AsyncConnection, job_id: str) -> bool:
+    """Whether the job is there; until the transaction ends nobody deletes it."""
+    query = select(jobs.c.id).where(jobs.c.id == job_id).with_for_update(read=True)
+    return await connection.scalar(query) is not None
 
 
 def read(row: Row[Any]) -> Job:

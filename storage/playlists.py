@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, delete, literal, literal_col
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import job_rows
 from storage.database import Database
 from storage.tables import jobs, playlists
 
@@ -39,7 +40,7 @@ class Playlists:
         self._database = database
 
     async def save(self, playlist: Playlist) -> None:
-        """Write it; what is older, or of a job that another one carried on since, changes nothing.
+        """Write it; what is older, or of a job that is gone or carried on since, changes nothing.
 
         Jobs with the same playlist are a line of retries, and the newest that saves is right: one in between
         may have ended before it came to save.
@@ -49,6 +50,8 @@ class Playlists:
         newer = (playlists.c.job_id == playlist.job_id) & (playlists.c.revision <= playlist.revision)
         newer |= _seq(SAVED_BY) < _seq(literal(playlist.job_id))
         async with self._database.writing() as connection:
+            if not await job_rows.held(connection, playlist.job_id):
+                return
             dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
             await connection.execute(
                 dialect.insert(playlists)

@@ -1,6 +1,7 @@
 """What a job's finished stages made, so that none is done, paid or asked for twice.
 
-The first word stays: whoever comes later with another, late or in parallel, gets the one that is kept.
+The first word stays: whoever comes later with another, late or in parallel, gets the one that is kept. Of a
+job that is gone nothing is kept any more.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import job_rows
 from storage.database import Database
 from storage.tables import stages
 
@@ -25,14 +27,16 @@ class Stages:
             return await connection.scalar(query)
 
     async def keep(self, job_id: str, name: str, content: Any) -> Any:
-        """Keep what a stage made; what is kept now."""
-        async with self._database.writing() as connection:
-            await _insert(connection, job_id, {name: content})
-        return await self.find(job_id, name)
+        """Keep what a stage made; what is kept now, or would be."""
+        await self.keep_all(job_id, {name: content})
+        kept = await self.find(job_id, name)
+        return content if kept is None else kept
 
     async def keep_all(self, job_id: str, contents: Mapping[str, Any]) -> None:
-        if contents:
-            async with self._database.writing() as connection:
+        if not contents:
+            return
+        async with self._database.writing() as connection:
+            if await job_rows.held(connection, job_id):
                 await _insert(connection, job_id, contents)
 
     async def finished(self, job_id: str) -> dict[str, Any]:

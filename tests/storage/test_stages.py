@@ -8,9 +8,12 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
+from settling import cancelled_before_start
 from storage.answers import Answer
+from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database, StorageUnavailable
+from storage.expiry import Expiry
 from storage.orders import NewJob, NewStart, Order
 from storage.playlists import Playlists, new
 from storage.stages import Stages
@@ -26,6 +29,7 @@ async def accept(database: Database, job: str) -> None:
 async def test_the_first_word_of_a_stage_stays(database: Database) -> None:
     """Of many that finish it at once, all go on with the same."""
     kept = Stages(database)
+    await accept(database, "job")
     words = await asyncio.gather(*(kept.keep("job", "plan", {"by": number}) for number in range(8)))
     assert len({word["by"] for word in words}) == 1
     assert await kept.keep("job", "plan", {"by": "late"}) == words[0]
@@ -62,6 +66,21 @@ async def test_a_late_save_replaces_nothing_newer(database: Database) -> None:
     titles = [kept.title for kept in await shelf.page("ann", 10)]
     assert sorted(titles) == ["another-1", "other-1", "third-2"]
     assert await shelf.page("ben", 10) == []
+
+
+async def test_what_comes_late_of_a_deleted_job_is_not_kept(database: Database, tmp_path: Path) -> None:
+    """A worker that was thought dead brings nothing back: neither a playlist nor a stage, which nobody would
+    remove any more."""
+    await accept(database, "job")
+    catalog, shelf, kept = Catalog(database, 0), Playlists(database), Stages(database)
+    await kept.keep("job", "plan", {"by": "a"})
+    await catalog.close(cancelled_before_start(await catalog.find("job")))
+    await Expiry(database, Artifacts(database, f"file://{tmp_path}/artifacts")).remove("job")
+    await shelf.save(new("pl", "ann", "job", 2, {"title": "Late", "topic": "x"}))
+    assert await kept.keep("job", "script", {"by": "b"}) == {"by": "b"}
+    await kept.keep_all("job", {"artist": {"by": "c"}})
+    assert await shelf.page(None, 10) == []
+    assert await kept.finished("job") == {}
 
 
 async def test_a_token_is_sealed_and_gone_when_it_is_discarded(database: Database, tmp_path: Path) -> None:
