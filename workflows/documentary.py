@@ -59,6 +59,8 @@ class Documentary:
         request = self._request
         done = await ask(DocumentaryActivities.carry_on, request, "what is finished already", SHORT)
         artist = done.artist or await self._identify()
+        if done.artist and not done.top and workflow.patched("taken-over-artist-is-told"):
+            self._step("identify", "Artist identified", 15, f"Found: {artist.name}")
         top = done.top or await self._top_tracks(artist)
         plan = done.plan or await self._plan(artist, top, done.author)
         found = await self._search(artist, plan, done)

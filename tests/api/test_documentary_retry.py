@@ -38,6 +38,18 @@ async def test_a_retry_begins_with_the_step_that_failed(make_house: MakeHouse, s
     assert (await house.http.post(f"/api/jobs/{job_id}/retry")).status_code == 409
 
 
+async def test_a_retry_that_fails_where_its_predecessor_did_says_so(make_house: MakeHouse) -> None:
+    """In the middle of a stage too: the artist is known, their tracks are not."""
+    rehearsal = Rehearsal(fail={"top": ProviderRejected("no", "Not today.")})
+    house = await make_house(rehearsal=rehearsal)
+    first = await start(house, narrate=False)
+    await house.ended(first)
+    retried = (await house.http.post(f"/api/jobs/{first}/retry")).json()["jobId"]
+    told = (await messages(house, retried))[-1]
+    assert (told["type"], told["stage"], told["progress"]) == ("error", 1, 15)
+    assert rehearsal.calls == ["artist", "top", "top"]
+
+
 async def test_what_is_busy_is_asked_again(make_house: MakeHouse) -> None:
     """After the time it asked for, by itself."""
     rehearsal = Rehearsal(fail={"plan": ProviderBusy("Come back", 0.05)})
