@@ -41,6 +41,7 @@ class Expiry:
             if row := gone.first():
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
                 await outcomes.remove(connection, job_id)
+                await stages.bequeath(connection, job_id)
                 await stages.remove(connection, job_id)
                 await playlists.remove_of(connection, job_id)
                 others = select(jobs.c.id).where(jobs.c.group == row.group).exists()

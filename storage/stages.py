@@ -7,13 +7,15 @@ job that is gone nothing is kept any more.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import job_rows
 from storage.database import Database
-from storage.tables import stages
+from storage.tables import jobs, stages
+
+RECORDINGS = stages.c.name.startswith("spoken-") | (stages.c.name == "programme")
 
 
 class Stages:
@@ -44,6 +46,20 @@ class Stages:
         query = select(stages.c.name, stages.c.content).where(stages.c.job_id == job_id)
         async with self._database.reading() as connection:
             return {row.name: row.content for row in await connection.execute(query)}
+
+
+async def bequeath(connection: AsyncConnection, job_id: str) -> None:
+    """What a job made, before it goes, to the jobs that carry it on: they may not have begun yet.
+
+    But for its recordings, which go with it.
+    """
+    heirs = select(jobs.c.id).where(jobs.c.retry_of == job_id).cte("heirs", recursive=True)
+    heirs = heirs.union(select(jobs.c.id).where(jobs.c.retry_of == heirs.c.id))
+    left = select(heirs.c.id, stages.c.name, stages.c.content).select_from(stages.join(heirs, true()))
+    left = left.where(stages.c.job_id == job_id, ~RECORDINGS)
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    inherited = dialect.insert(stages).from_select(["job_id", "name", "content"], left)
+    await connection.execute(inherited.on_conflict_do_nothing())
 
 
 async def remove(connection: AsyncConnection, job_id: str) -> None:

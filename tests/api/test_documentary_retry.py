@@ -106,3 +106,23 @@ async def test_a_retry_of_a_retry_that_never_began_goes_on_from_the_first(make_h
     (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
     assert (kept["id"], kept["jobId"]) == (told[-1]["result"]["playlistId"], third)
     assert kept["audioUrl"] == told[-1]["result"]["data"]["audioUrl"] is not None
+
+
+async def test_who_deletes_what_is_carried_on_loses_its_recordings_alone(make_house: MakeHouse) -> None:
+    """The retry has not begun when its predecessor goes; nobody is asked again for what that had made."""
+    rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal, work=False)
+    first = await start(house)
+    async with house.working():
+        await reach(rehearsal, "speak")
+        await house.http.post(f"/api/jobs/{first}/cancel")
+        await house.ended(first)
+    second = (await house.http.post(f"/api/jobs/{first}/retry")).json()["jobId"]
+    assert (await house.http.delete(f"/v1/jobs/{first}")).status_code == 204
+    rehearsal.hold.clear()
+    rehearsal.calls.clear()
+    async with house.working():
+        told = (await messages(house, second))[-1]
+    assert (told["type"], set(rehearsal.calls)) == ("complete", {"speak"})
+    (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
+    assert (kept["id"], kept["jobId"]) == (told["result"]["playlistId"], second)
