@@ -47,14 +47,17 @@ class Expiry:
                 others = select(jobs.c.id).where(jobs.c.group == row.group).exists()
                 await connection.execute(delete(starts).where(starts.c.workflow_id == job_id))
                 await connection.execute(delete(starts).where(starts.c.workflow_id == row.group, ~others))
-                await connection.execute(delete(starts).where(notices_of(job_id, connection)))
+                told = notices_of(job_id, connection), starts.c.dispatched_at.is_not(None)
+                await connection.execute(delete(starts).where(*told))  # what is owed is told all the same
 
     async def forget(self) -> None:
-        """Keys whose day is over, permits that bind nobody any more, items that were never accepted."""
-        now = time.time()
+        """Keys and notices whose day is over, permits that bind nobody, items that were never accepted."""
+        now, yesterday = time.time(), datetime.now(UTC) - timedelta(days=1)
         async with self._database.writing() as connection:
             await answers.expire(connection)
             await vault.erase_abandoned(connection)
+            told = starts.c.workflow == "Notification", starts.c.dispatched_at < yesterday
+            await connection.execute(delete(starts).where(*told))
             await connection.execute(delete(grants).where(grants.c.until < now))
             await connection.execute(delete(leases).where(leases.c.expires < now))
         await Items(self._database).discard_abandoned()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -229,5 +230,6 @@ async def test_notices_go_when_their_job_goes(make_house: MakeHouse, there: Rece
         await connection.execute(update(jobs).where(jobs.c.id == other).values(id=like_it))
         values = {"workflow_id": f"notify_{like_it}_w_0"}
         await connection.execute(update(starts).where(notices_of(other, connection)).values(values))
+        await connection.execute(update(starts).values(dispatched_at=datetime.now(UTC)))
     assert (await house.http.delete(f"/v1/jobs/{job_id}")).status_code == 204
     assert (await notices(house, job_id), len(await notices(house, like_it))) == ([], 1)

@@ -2,17 +2,21 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
+from storage.expiry import Expiry
 from storage.keys import kept
 from storage.notices import LARGEST_RESULT, Receivers
 from storage.orders import NewJob, NewStart, Order
+from storage.tables import starts
 from tests.storage.test_catalog import told
 from workflows.contracts.job import Change, Closing, JobState, Status
 
@@ -74,6 +78,26 @@ async def test_no_more_leaves_than_what_may_be_told(database: Database) -> None:
         assert "canary" not in json.dumps(start.request)
         assert start.request["job"]["about"] == {"topic": "Deftones"}
         assert "word" not in start.summary + start.request["shown"]
+
+
+async def test_what_is_owed_is_told_though_the_job_was_deleted_at_once(
+    database: Database, tmp_path: Path
+) -> None:
+    """A notice leaves with its job once it is on its way, else a day after."""
+    catalog = await opened(database, Receivers(email=WHO))
+    expiry = Expiry(database, Artifacts(database, f"file://{tmp_path}/artifacts"))
+    await catalog.close(closing())
+    webhook, mail = await catalog.owed_starts(100)
+    await catalog.dispatched(mail.workflow_id)
+    await expiry.remove("job")
+    await expiry.forget()
+    assert await catalog.owed_starts(100) == [webhook]
+    await catalog.dispatched(webhook.workflow_id)
+    async with database.writing() as connection:
+        await connection.execute(update(starts).values(dispatched_at=datetime.now(UTC) - timedelta(days=2)))
+    await expiry.forget()
+    async with database.reading() as connection:
+        assert (await connection.execute(select(starts))).all() == []
 
 
 @pytest.mark.parametrize(("size", "omitted"), [(LARGEST_RESULT - 20, False), (LARGEST_RESULT, True)])
