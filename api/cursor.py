@@ -71,7 +71,7 @@ class Cursor:
         elif self._blind and job.state.version:
             self._version, moments, self._blind = job.state.version, [], False  # what was told covers it
         else:
-            moments = self._updates(job)
+            moments = self._updates(job, finest)
         self._version = job.state.version if another_run else max(self._version, job.state.version)
         self._run = tail_of(job)
         if job.state.status.ended:
@@ -98,7 +98,7 @@ class Cursor:
         same = same or (number == 0 and tail_of(job) == NO_RUN and job.state.status.ended)
         if number is not None and same and number <= job.state.version:
             self._version = number
-            return self._updates(job)
+            return self._updates(job, finest)
         return [self._whole(Moment.RESET, finest)]
 
     def _whole(self, moment: Moment, job: Job) -> Seen:
@@ -111,27 +111,25 @@ class Cursor:
         self._blind = unknown and job.run_id is not None
         return Seen(moment, job, None if self._blind or job.state.status.ended else event_id(job))
 
-    def _updates(self, job: Job) -> list[Seen]:
+    def _updates(self, job: Job, finest: Job) -> list[Seen]:
         if job.state.version <= self._version:
-            return []
-        if self._behind(job):
-            self._version = job.state.version  # a viewer who has seen more of it needs no step back
             return []
         next_one = job.state.version == self._version + 1  # as nearly always: nothing can have been missed
         missed = () if next_one else [c for c in job.changes if self._version < c.version < job.state.version]
-        self._said = _words(job)
-        return [Seen(Moment.UPDATE, told, event_id(told)) for told in (*(_at(job, c) for c in missed), job)]
+        told = [_at(job, change) for change in missed]
+        if not self._behind(job, finest):  # a viewer who has seen more of it needs no step back
+            told.append(job)
+        self._said = _words(told[-1]) if told else self._said
+        return [Seen(Moment.UPDATE, one, event_id(one)) for one in told]
 
-    def _behind(self, job: Job) -> bool:
-        """Whether more items of the job were told of already; what the timeline has is told nevertheless."""
-        return self._fewer(job) and job.state.version not in {change.version for change in job.changes}
-
-    def _fewer(self, job: Job) -> bool:
-        told = self._said.state.counts if self._said else None
-        return bool(told and job.state.counts and job.state.counts.processed < told.processed)
+    def _behind(self, job: Job, finest: Job) -> bool:
+        """Whether more items of the job were told of already, or to a viewer who comes back may have been;
+        what the timeline has is told nevertheless."""
+        known = self._said.state if self._said else finest.state
+        return _fewer(job.state, known) and job.state.version not in {one.version for one in job.changes}
 
     def _finer(self, finest: Job) -> list[Seen]:
-        if finest.state.version < self._version or self._fewer(finest):
+        if finest.state.version < self._version or (self._said and _fewer(finest.state, self._said.state)):
             return []  # the viewer knows more than we do now
         said, self._said = self._said, _words(finest)
         if said == self._said:
@@ -153,6 +151,10 @@ def _at(job: Job, change: Change) -> Job:
         updated_at=change.at,
     )
     return job.model_copy(update={"state": state})
+
+
+def _fewer(state: JobState, known: JobState) -> bool:
+    return bool(state.counts and known.counts and state.counts.processed < known.counts.processed)
 
 
 def _words(job: Job) -> Words:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 
 from api.cursor import Cursor, Seen
-from workflows.contracts.job import Job
+from workflows.contracts.job import Job, JobState
 
 log = logging.getLogger("callsheet.feed")
 
@@ -43,6 +43,9 @@ class Watcher:
             beside = {"waiting_for": job.waiting_for, "attempt": job.attempt}
             beside["remaining_ms"] = job.remaining_ms
             finest = (self.finest if behind else job).model_copy(update=beside)
+        elif same_run and _was_outrun(job, self.finest.state):
+            seen = {name: getattr(self.finest.state, name) for name in ("percent", "counts", "detail")}
+            finest = job.model_copy(update={"state": job.state.model_copy(update=seen)})
         version = job.model_copy(update={"attempt": 1, "waiting_for": None, "remaining_ms": None})
         if (version, finest) != (self.job, self.finest):
             self.job = self.job if version == self.job else version  # its bytes are known by its identity
@@ -79,6 +82,13 @@ class Watcher:
         if self.looked:
             for view in self.views:
                 view.stir(self)
+
+
+def _was_outrun(job: Job, seen: JobState) -> bool:
+    """Whether a version that is no line of the timeline tells of fewer items than were seen before it."""
+    counts = job.state.counts
+    fewer = counts and seen.counts and counts.processed < seen.counts.processed
+    return bool(fewer) and job.state.version not in {change.version for change in job.changes}
 
 
 class View:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from api.cursor import Cursor, Moment
-from workflows.contracts.job import Change, Job, JobState, Stage, Status
+from api.watcher import Watcher
+from workflows.contracts.job import Change, Counts, Job, JobState, Stage, Status
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 RUN, OTHER = "0190c0de-0000-7000-8000-aaaaaaaaaaaa", "0190c0de-0000-7000-8000-bbbbbbbbbbbb"
@@ -41,6 +42,33 @@ def test_who_comes_while_nothing_is_known_hears_nothing_smaller_later() -> None:
     assert (first.moment, first.event_id, first.job.state.percent) == (Moment.SNAPSHOT, None, 47)
     assert told(cursor, job_at(4, 10), job_at(4, 47)) == [(Moment.DETAIL, 4, 47)]
     assert told(cursor, job_at(5, 90)) == [(Moment.UPDATE, 5, 90)]
+
+
+def counting(version: int, processed: int) -> Job:
+    """A batch of a hundred at a version that is no line of its timeline; all before it were."""
+    counts = Counts(total=100, processed=processed, succeeded=processed, failed=0, skipped=0)
+    job, before = job_at(version, processed), job_at(version - 1, 0)
+    state = job.state.model_copy(update={"counts": counts})
+    return job.model_copy(update={"state": state, "changes": before.changes})
+
+
+def test_who_comes_back_to_a_batch_is_not_told_less_of_it_than_before() -> None:
+    """Progress that has no id outran the version that came meanwhile; what the timeline has is repeated."""
+    assert told(Cursor("aaaaaaaaaaaa-1"), counting(2, 14), counting(2, 21)) == [(Moment.DETAIL, 2, 21)]
+    assert told(Cursor("aaaaaaaaaaaa-1"), counting(3, 14), counting(3, 21)) == [
+        (Moment.UPDATE, 2, 2),
+        (Moment.DETAIL, 3, 21),
+    ]
+    assert told(Cursor("aaaaaaaaaaaa-1"), counting(2, 21)) == [(Moment.UPDATE, 2, 21)]
+
+
+def test_a_version_that_was_outrun_takes_back_nothing_that_was_seen() -> None:
+    """Whoever comes before the next look hears what others have heard."""
+    watcher = Watcher(counting(1, 5))
+    watcher.take_detail(counting(1, 21))
+    watcher.take(counting(2, 14))
+    assert (watcher.job, watcher.finest.state.percent) == (counting(2, 14), 21)
+    assert watcher.finest.state.counts == counting(2, 21).state.counts
 
 
 def test_a_job_that_gets_its_run_goes_on_without_a_reset() -> None:
