@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from activities.providers.local.flow import Sentence, flowing
 from activities.providers.local.saying import sentence
 from workflows.contracts.music import Track
 
@@ -11,13 +12,14 @@ class Part(NamedTuple):
     0: not by itself.
 
     `leads`: a segment that tells a fact needs this one, so that it does not begin with the fact; of weight 0
-    it is said with a fact only.
+    it is said with a fact only. `subject` is the album or song that the fact is about.
     """
 
     levels: tuple[str, ...]
     weights: tuple[int, ...]
     fact: str | None = None
     leads: bool = False
+    subject: str | None = None
 
 
 class Passage(NamedTuple):
@@ -29,19 +31,19 @@ class Passage(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One segment; `sentences` with the fact that each tells."""
+    """One segment; `sentences` with the fact that each tells, as each stands alone."""
 
     title: str
-    sentences: list[tuple[str, str | None]]
+    sentences: list[Sentence]
     song: Track | None
 
     @property
     def text(self) -> str:
-        return " ".join(text for text, _ in self.sentences)
+        return flowing(self.sentences)
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return tuple(fact for _, fact in self.sentences if fact)
+        return tuple(one.fact for one in self.sentences if one.fact)
 
 
 def worded(levels: list[str], *weights: int) -> Part:
@@ -56,7 +58,9 @@ def extra(text: str, weight: int, *, leads: bool = False) -> Part:
 
 def said(passage: Passage, levels: list[int]) -> Said:
     chosen = zip(passage.parts, levels, strict=True)
-    sentences = [(part.levels[level], part.fact) for part, level in chosen if part.levels[level]]
+    sentences = [
+        Sentence(part.levels[level], part.fact, part.subject) for part, level in chosen if part.levels[level]
+    ]
     return Said(passage.title, sentences, passage.song)
 
 

@@ -9,7 +9,7 @@ from activities.providers.local.outline import CATALOGUE, key
 from activities.providers.local.parts import Part, Passage, extra, worded
 from activities.providers.local.phrases import Turns
 from activities.providers.local.planned import era
-from activities.providers.local.saying import counted, length, name, sentence
+from activities.providers.local.saying import counted, length, name
 from activities.providers.local.wishes import Wishes
 from activities.providers.plain import plain
 from activities.providers.studio import Brief
@@ -95,7 +95,7 @@ class Prose:
             fact.id: max(85 + wanted[fact.id] - 6 * place, LEAST) for place, fact in enumerate(order)
         } | self._added([fact for fact in facts if fact.kind == CATALOGUE], own)
         return [
-            Part(("", sentence(plain(fact.text))), (0, weights[fact.id]), fact.id)
+            extra(plain(fact.text), weights[fact.id])._replace(fact=fact.id, subject=name(fact.about or ""))
             for fact in facts
             if fact.id in weights
         ]
