@@ -81,10 +81,12 @@ async def test_everyday_words_are_not_taken_for_artists(topic: str) -> None:
         ("OK Computer", "Did you mean Radiohead?"),
         ("digital bath", "Did you mean Deftones?"),
         ("Jazz", "Miles Davis"),
+        ("Zzyzx Qwlm", "It has most to tell of Black Sabbath, Deftones"),
+        ("\u30ec\u30c7\u30a3\u30aa\u30d8\u30c3\u30c9", "Red Hot Chili Peppers, R.E.M. and U2."),
     ],
 )
 async def test_an_unknown_artist_is_refused_with_what_would_help(topic: str, near: str) -> None:
-    """The refusal names close artists, how many there are, and the setting that opens a real catalogue."""
+    """The refusal names close artists, else the best known, and the setting that opens a real catalogue."""
     with pytest.raises(ProviderRejected) as refused:
         await artist_of(topic)
     message = str(refused.value)

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from activities.providers.base import ProviderRejected
 from activities.providers.local.naming import closest, key, name_in
 from activities.providers.local.shelf import names, records
+from activities.providers.local.spoken import spoken_list
 from activities.providers.local.tracklist import find, holding, once_each, top_of
 from workflows.contracts.music import Artist, TopTracks, Track
 
@@ -48,8 +49,9 @@ class LocalCatalogue:
 
 def not_found(topic: str) -> str:
     near = (holding(topic) or closest(topic, names()))[:NEAR]
+    told = [record.name for record in records().values() if record.facts]
     return (
         f'The offline catalogue knows {len(names())} artists, but none in "{topic}".'
-        + (f" Did you mean {', '.join(near)}?" if near else "")
+        + (f" Did you mean {', '.join(near)}?" if near else f" It has most to tell of {spoken_list(told)}.")
         + " A Spotify client id (CALLSHEET_SPOTIFY_CLIENT_ID) opens a real catalogue."
     )
