@@ -188,3 +188,13 @@ async def test_control_characters_of_a_catalogue_are_not_spoken() -> None:
     assert "It was recorded in Hull." in text
     assert text.isprintable()
     assert "Remastered" not in text
+
+
+async def test_a_summary_counts_in_whole_english() -> None:
+    """One fact has one source, several have one each."""
+    for facts, said in (
+        (FACTS[:1], "one fact, with its source."),
+        (FACTS[:2], "facts, each with its source."),
+    ):
+        _, script = await made(brief(facts=facts, target_s=600))
+        assert script.summary.endswith(said)

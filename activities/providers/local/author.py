@@ -63,5 +63,6 @@ def _song(track: Track) -> Song:
 
 def _summary(artist: str, songs: int, facts: int) -> str:
     what = f"{counted(songs, 'song')} by {artist}"
-    known = f" and {counted(facts, 'fact')}, each with its source" if facts else ", told from the catalogue"
+    sourced = "each with its source" if facts > 1 else "with its source"
+    known = f" and {counted(facts, 'fact')}, {sourced}" if facts else ", told from the catalogue"
     return sentence(what + known)

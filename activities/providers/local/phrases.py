@@ -23,14 +23,21 @@ TO_YEAR: Wordings = (
     "Then: {year}.",
 )
 TOWARDS_YEAR: Wordings = (
-    "From here the way leads to {year}.",
+    "The next stop is {year}.",
     "Onward, towards {year}.",
     "Ahead lies {year}.",
-    "What follows leads up to {year}.",
+    "Step by step to {year}.",
     "Let us go on towards {year}.",
 )
 SAME_YEAR: Wordings = ("Still {year}.", "It is {year}, as before.", "We stay in {year}.")
-NO_YEAR: Wordings = ("The story goes on.", "There is more to tell.", "Another chapter begins.", "On we go.")
+NO_YEAR: Wordings = (
+    "The story goes on.",
+    "There is more to tell.",
+    "Another chapter begins.",
+    "On we go.",
+    "And so to the music.",
+    "More music follows.",
+)
 LEADS: Wordings = ("Here is", "Next comes", "Listen to", "This is", "Time for", "Up next:", "Coming up:")
 FROM: Wordings = (
     "{lead} {title}.",
