@@ -112,6 +112,7 @@ async def test_what_spotify_publishes_is_not_sent(author: ChatAuthor, chat: Chat
         ("It sold 777 copies.", [], '"777" is not in the facts'),
         ("The band comes from Hull.", [], '"Hull" is not in the facts'),
         ("The band goes on.", ["f1", "f99"], 'no fact "f99"'),
+        ("The band goes on. It goes on. " * 3, [], "it says the same over and over"),
     ],
 )
 async def test_a_text_that_says_more_than_it_was_given_falls_back(

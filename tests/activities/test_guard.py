@@ -99,6 +99,20 @@ STRANGE = {
     "There were 3.5 of them.": "3.5",
     "At 9pm.": "9pm",
     "It says IGNORE ALL.": "IGNORE",
+    "tin sparrows were joined by fred.": "tin",
+    "They went ahead. fred joined.": "fred",
+    "Will joined.": "Will",
+    "They were formed in june.": "june",
+    "F\u0440ed joined.": "F\u0440ed",
+    "They won s\u0435ven awards.": "s\u0435ven",
+    "They won se\ufe0fven awards.": "seven",
+    "They won s\u0336e\u0336v\u0336e\u0336n\u0336 awards.": "seven",
+    "Then \ua730\u0280\u1d07\u1d05 joined.": "\ua730\u0280\u1d07\u1d05",
+    "It was album vii.": "vii",
+    "In mcmxcvii it came.": "mcmxcvii",
+    "A couple of years later.": "couple",
+    "It sold half of them.": "half",
+    "It was a triple album.": "triple",
 }
 
 
@@ -172,3 +186,10 @@ def test_a_model_that_repeats_itself_for_ever_costs_no_more_than_prose(word: str
         KNOWN.strange(text)
         took.append(time.process_time() - begun)
     assert took[1] < 10 * took[0]
+
+
+def test_a_name_that_is_written_small_may_begin() -> None:
+    """As its owner writes it, and nobody else's."""
+    known = Known(["Volume II was a mix."], ["blink-182", "iO"])
+    assert known.strange("blink-182 came. Then iO came, and Volume II was a mix.") is None
+    assert known.strange("fred came.") == "fred"

@@ -14,6 +14,8 @@ from activities.providers.plain import plain
 ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@\w)\S*|(?<![\w-])[\w-]{2,}\.[a-z]{2,}\b")
 """It begins where a word does: else a model that says one letter for ever takes the worker's time with it."""
 RANKED = ("number", "no", "#")
+BEGIN = re.compile(r"(?:^|(?<=\w\w\w\w[.] ))[\"(]*([^\W\d_]+)")
+"""A sentence's first word; not behind what may be an abbreviation, nor a title's mark."""
 
 
 class Known:
@@ -22,6 +24,7 @@ class Known:
     def __init__(self, texts: Iterable[str], names: Iterable[str], lengths_s: Iterable[int] = ()) -> None:
         names = [plain(name) for name in names]
         told = [*map(plain, texts), *names]
+        self._small_names = {word for name in names if name[:1].islower() for word in words(name)[:1]}
         self._names = sorted((words(name) for name in names), key=len, reverse=True)
         self._text = f" {' | '.join(' '.join(words(text)) for text in told)} "
         self._small = {token for text in told for token in tokens(text) if token.islower()}
@@ -39,8 +42,15 @@ class Known:
         wrong = (number for before, number, after in _numbered(text) if not self._has(number, before, after))
         if number := next(wrong, None):
             return " ".join(number.words)
+        if not heading and (small := self._small_beginning(text)):
+            return small
         read = self._without_names(tokens(text))
         return self._strange_name([_lowered(one) for one in read] if heading else read)
+
+    def _small_beginning(self, text: str) -> str | None:
+        """Who writes no capitals would have names pass for words; a name that has none may begin."""
+        begins = (found[1] for found in BEGIN.finditer(text) if found[1].islower())
+        return next((word for word in begins if folded(word) not in self._small_names), None)
 
     def _has(self, number: Number, before: str, after: str) -> bool:
         if number.decade:

@@ -18,11 +18,17 @@ SMALL |= {word.replace("y", "ieth"): 10 * value for value, word in enumerate(TEN
 DECADES = {word[:-1] + "ies": 10 * value for value, word in enumerate(TENS, 2)}
 LARGE = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
 LARGE |= {f"{word}{end}": value for word, value in LARGE.items() for end in ("th", "s")}
-COUNTS = "twice thrice dozen dozens decade decades century duo trio quartet quintet sextet"
+COUNTS = """
+twice thrice dozen dozens decade decades century fortnight half double triple quadruple trilogy
+pair pairs couple duo trio quartet quintet sextet septet octet foursome threesome
+"""
 OTHER = frozenset(COUNTS.split())
 """Counts that hold only as that word."""
 LONGEST = 30
 """Words of one number, and more."""
+ROMAN = re.compile(r"(?=..)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+WORDS = frozenset(["cc", "cd", "dc", "di", "li", "mc", "md", "mi", "mix", "mm"])
+"""They look like Roman numerals, and mostly are none."""
 DIGITS = re.compile(r"'?(\d+(?:\.\d+)?)(?:'?[a-z]+)?")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)|.*(ieth|dth|nth)")
 
@@ -45,6 +51,8 @@ def value(word: str) -> float | str | None:
         return float(found[1])
     if word in OTHER:
         return word.removesuffix("s")
+    if word not in WORDS and ROMAN.fullmatch(word):
+        return word
     return next((row[word] for row in (SMALL, LARGE, DECADES) if word in row), None)
 
 

@@ -26,7 +26,7 @@ such suddenly surely take taken taking taped telling than that the their theirs 
 there therefore these they think this those though through throughout thus time times to today together
 too tour touring tours toward towards track tracks turn turning ultimately under unlike until up upon us
 using usually very voice voices was we welcome were what whatever when where whereas wherever whether
-which while who whole whom whose why will with within without work working works would writing written
+which while who whole whom whose why with within without work working works would writing written
 year years yet you your
 """
 ORDINARY = frozenset(WORDS.split())

@@ -12,13 +12,21 @@ TOKEN = re.compile(
 QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 ENDS = frozenset('.!?:;"(\u2014')
 """After these a capital may be an ordinary word's."""
+DAYS = """
+january february april june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
+"""
+CALENDAR = frozenset(DAYS.split())
+"""Names even in small letters; the other months are words as well."""
 HYPHEN = "-"
 GONE = "|"
 """In place of a word that need not be looked at."""
 
 
 def tokens(text: str) -> list[str]:
-    return TOKEN.findall(unicodedata.normalize("NFKC", text).translate(QUOTES))
+    """Marks that no letter has taken up are left out: most of them are not seen, and would part a word."""
+    letters = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    return TOKEN.findall("".join(one for one in letters if unicodedata.category(one) != "Mn"))
 
 
 def words(text: str) -> list[str]:
@@ -56,5 +64,11 @@ def runs(found: list[str]) -> Iterator[tuple[bool, list[str]]]:
 
 
 def _capital(token: str) -> bool:
-    """Or a letter of a script that has none."""
-    return any(letter.isupper() or unicodedata.category(letter) in ("Lo", "Lt") for letter in token)
+    """Or a letter that is no small Latin one: some look like those, and other scripts have no capitals."""
+    if token.isascii():
+        return token != token.lower() or token in CALENDAR
+    return any(letter.isalpha() and not _is_small(letter) for letter in token)
+
+
+def _is_small(letter: str) -> bool:
+    return letter.islower() and unicodedata.name(letter, "").startswith("LATIN SMALL LETTER")

@@ -1,5 +1,6 @@
 """From a model's script to ours: a text that does not hold gives its place to the other author's."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from activities.providers.chat.material import Material
@@ -10,6 +11,8 @@ from workflows.contracts.documentary import Item, Plan, Script, Segment, Song
 from workflows.contracts.music import Track
 
 CLOSING = "Closing"
+MOST_ALIKE = 2
+"""Sentences of one text; small models come to say one sentence for ever."""
 
 
 class Place(NamedTuple):
@@ -63,6 +66,9 @@ def _wrong(told: Told, given: Material) -> str | None:
     unknown = next((id_ for id_ in told.facts if id_ not in given.facts), None)
     if unknown is not None:
         return f'The model\'s text was not taken: there is no fact "{plain(unknown)[:40]}"'
+    sentences = Counter(told.text.casefold().split(". "))
+    if max(sentences.values()) > MOST_ALIKE:
+        return "The model's text was not taken: it says the same over and over"
     word = given.known(tuple(dict.fromkeys(told.facts))).strange(told.text)
     return f'The model\'s text was not taken: "{word[:40]}" is not in the facts it cites' if word else None
 
