@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -233,3 +234,35 @@ def test_what_can_never_work_is_refused_at_the_start(url: str, model: str, key: 
     """Address, name and key are looked at when they are set."""
     with pytest.raises(ValueError, match=r"URL|key"):
         open_chat(url, model, SecretStr(key), 1, TemplateAuthor())
+
+
+LONG = {"text": "On they went. And on.  " * 100, "facts": list[str]()}
+
+
+@pytest.mark.parametrize("again", [altered(intro=LONG), altered()])
+async def test_a_script_of_another_length_is_sent_back_once(
+    again: Reply, author: ChatAuthor, chat: ChatServer
+) -> None:
+    """With both lengths; the second is taken as it is, and the report says how long it became."""
+    chat.script(altered(intro=LONG), again)
+    await written(author, target_s=60)
+    _, second = chat.arrivals
+    assert re.search(r"are \d+ characters long, about 900 are wanted", second.body["messages"][-1]["content"])
+
+
+@pytest.mark.parametrize(("target_s", "calls"), [(60, 2), (3600, 1)])
+async def test_who_was_given_little_is_not_asked_for_more(
+    target_s: float, calls: int, author: ChatAuthor, chat: ChatServer
+) -> None:
+    """What is not known would have to be made up; what is known may be told."""
+    short = {"text": "Hello.", "facts": list[str]()}
+    chat.script(
+        changed(
+            lambda answer: (
+                answer
+                | {"intro": short, "outro": short, "chapters": [one | short for one in answer["chapters"]]}
+            )
+        )
+    )
+    await written(author, target_s=target_s)
+    assert len(chat.arrivals) == calls

@@ -54,8 +54,13 @@ def _plan(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _script(data: dict[str, Any]) -> dict[str, Any]:
-    """The facts in turn: one part to the intro, one to each song, the rest to the end."""
-    facts, songs, artist = data["facts"], data["songs"], data["artist"]
+    """The facts in turn, as many as were asked for: part to the intro, to each song, the rest to the end."""
+    songs, artist, left = data["songs"], data["artist"], data["characters"]
+    left -= sum(len(f"Here is {song['title']}. ") for song in songs) + 2 * len(f"That was {artist}.")
+    facts = []
+    for fact in data["facts"]:
+        left -= len(fact["text"]) + 1
+        facts += [fact] if left >= 0 else []
     share = max(1, len(facts) // (len(songs) + 2))
 
     def told(number: int, before: str = "", behind: str = "") -> dict[str, Any]:

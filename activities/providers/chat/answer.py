@@ -7,11 +7,14 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from activities.providers.chat.question import PARTNER
+from activities.providers.chat.shape import ScriptAnswer
 from activities.providers.wire.content import CutOff, content
 from activities.providers.wire.schema import Shape
 
 Answer = TypeVar("Answer", bound=Shape)
 MOST_FAULTS = 5
+SHORTEST_SHARE, LONGEST_SHARE = 0.85, 1.25
+"""Of the length that is wanted; so much pace and pauses can do."""
 LONGEST_ECHO = 60_000
 
 
@@ -49,6 +52,18 @@ def miscounted(numbers: list[int], there: int, wanted: int) -> str | None:
     if wanted == there and (missing := sorted(set(range(1, there + 1)) - set(numbers))):
         return f"song {_listed(missing)} is missing"
     return None if len(numbers) == wanted else f"there are {len(numbers)} songs instead of {wanted}"
+
+
+def misfit(answer: ScriptAnswer, wanted: int, known: int) -> str | None:
+    """Whether a voice could not make up for its length; `known` is how long all facts are together.
+
+    Who knows little is not asked to say more: that would have to be made up.
+    """
+    parts = (answer.intro, *answer.chapters, answer.outro)
+    characters = sum(len(part.text) for part in parts)
+    if characters > LONGEST_SHARE * wanted or (characters < SHORTEST_SHARE * wanted <= known):
+        return f"all its texts are {characters} characters long, about {wanted} are wanted"
+    return None
 
 
 def _listed(numbers: list[int]) -> str:

@@ -6,10 +6,16 @@ from typing import Any
 from pydantic import SecretStr
 
 from activities.providers.base import ProviderRejected
-from activities.providers.chat.answer import Answer, Invalid, miscounted, read
+from activities.providers.chat.answer import Answer, Invalid, miscounted, misfit, read
 from activities.providers.chat.material import material, once
 from activities.providers.chat.planning import planned
-from activities.providers.chat.question import PARTNER, plan_question, repaired, script_question
+from activities.providers.chat.question import (
+    PARTNER,
+    plan_question,
+    repaired,
+    script_question,
+    wanted_characters,
+)
 from activities.providers.chat.shape import PlanAnswer, ScriptAnswer
 from activities.providers.chat.writing import written
 from activities.providers.studio import Author, Brief
@@ -44,18 +50,30 @@ class ChatAuthor:
         def wrong(answer: ScriptAnswer) -> str | None:
             return miscounted([chapter.song for chapter in answer.chapters], there, there)
 
-        answer = await self._ask(script_question(brief, given, plan), ScriptAnswer, wrong)
+        def unfit(answer: ScriptAnswer) -> str | None:
+            return misfit(
+                answer, wanted_characters(brief), sum(len(one.text) for one in given.facts.values())
+            )
+
+        answer = await self._ask(script_question(brief, given, plan), ScriptAnswer, wrong, unfit)
         return await written(answer, brief, plan, given, self.source, self._fallback)
 
     async def close(self) -> None:
         await self._chat.close()
 
     async def _ask(
-        self, asked: dict[str, Any], shape: type[Answer], wrong: Callable[[Answer], str | None]
+        self,
+        asked: dict[str, Any],
+        shape: type[Answer],
+        wrong: Callable[[Answer], str | None],
+        unfit: Callable[[Answer], str | None] = lambda _: None,
     ) -> Answer:
-        """An answer that cannot be taken is sent back once, with what is wrong."""
+        """An answer that cannot be taken is sent back once, with what is wrong.
+
+        So is one that is unfit; the second time it is taken.
+        """
         try:
-            return read(await self._chat.ask(asked), shape, wrong)
+            return read(await self._chat.ask(asked), shape, lambda answer: wrong(answer) or unfit(answer))
         except Invalid as invalid:
             asked = repaired(asked, invalid.said, str(invalid))
         try:

@@ -42,8 +42,12 @@ def plan_question(brief: Brief, given: Material, wanted: int) -> dict[str, Any]:
     return _question(PLAN, said, 4_096) | {"response_format": answered_as("plan", PlanAnswer)}
 
 
+def wanted_characters(brief: Brief) -> int:
+    return round(brief.target_s * brief.chars_per_s)
+
+
 def script_question(brief: Brief, given: Material, plan: Plan) -> dict[str, Any]:
-    characters = round(brief.target_s * brief.chars_per_s)
+    characters = wanted_characters(brief)
     said = given.told() | _asked(brief) | {"characters": characters, "plan": given.outline(plan)}
     asked = _question(SCRIPT, said, min(MOST_TOKENS, 4_096 + characters // 2))
     return asked | {"response_format": answered_as("script", ScriptAnswer)}
