@@ -65,6 +65,14 @@ async def test_a_topic_that_is_nobody_is_told_so(topic: str, spotify: Spotify) -
     assert caught.value.code == "artist-not-found"
 
 
+async def test_a_misspelt_artist_is_told_who_is_near(spotify: Spotify, server: SpotifyServer) -> None:
+    """Whom Spotify itself would have taken: nobody is told of in another's place."""
+    near = [{"id": name, "name": name, "uri": f"spotify:artist:{name}"} for name in ("Deftones", "Death")]
+    server.fail(changed(lambda good: {"artists": {"items": [*near, near[0]]}}))
+    with pytest.raises(ProviderRejected, match=r'"Deftone" \(nearest: Deftones, Death\): write the name'):
+        await spotify.find_artist("Deftone", "US", TOKEN)
+
+
 async def test_top_tracks_come_by_popularity(spotify: Spotify, server: SpotifyServer) -> None:
     """In the order of Spotify's own list, with album and year."""
     top = await spotify.top_tracks(DEFTONES, "US", TOKEN)

@@ -8,7 +8,7 @@ from activities.providers.spotify.discography import Discography
 from activities.providers.spotify.matching import asked, best_artist, likeness
 from activities.providers.spotify.refusals import FORBIDDEN
 from activities.providers.spotify.sending import open_client
-from activities.providers.spotify.shape import FoundArtists, FoundTracks, Popular, TrackSeen
+from activities.providers.spotify.shape import ArtistSeen, FoundArtists, FoundTracks, Popular, TrackSeen
 from activities.providers.spotify.tokens import Tokens
 from activities.providers.spotify.tracks import as_track, credited, each_title_once
 from activities.providers.spotify.web import Web
@@ -16,6 +16,7 @@ from workflows.contracts.documentary import SONGS
 from workflows.contracts.music import Artist, TopTracks, Track
 
 MOST_TOP = 20
+MOST_NEAR = 3
 MOST_FOUND = 10
 """More are refused to apps in development mode."""
 
@@ -37,8 +38,7 @@ class Spotify:
         )
         artist = best_artist(topic, found.artists.items) if found else None
         if artist is None:
-            message = f'Spotify has no artist for "{topic}": write the name as Spotify does'
-            raise ProviderRejected("artist-not-found", message)
+            raise ProviderRejected("artist-not-found", _nobody(topic, found.artists.items if found else []))
         return Artist(id=artist.id, name=artist.name, uri=artist.uri, genres=tuple(artist.genres or ()))
 
     async def top_tracks(self, artist: Artist, market: str, token: SecretStr | None) -> TopTracks:
@@ -110,6 +110,12 @@ def open_spotify(
     base, accounts = _address(url), _address(accounts_url)
     client = open_client()
     return Spotify(Web(client, base, Tokens(client, accounts, client_id, client_secret), timeout_s))
+
+
+def _nobody(topic: str, near: list[ArtistSeen]) -> str:
+    names = list(dict.fromkeys(artist.name for artist in near))[:MOST_NEAR]
+    nearest = f" (nearest: {', '.join(names)})" if names else ""
+    return f'Spotify has no artist for "{topic}"{nearest}: write the name as Spotify does'
 
 
 def _by(artist: Artist) -> str:
