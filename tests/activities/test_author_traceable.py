@@ -51,6 +51,11 @@ def known(brief: Brief, script: Script, facts: tuple[str, ...]) -> Known:
     until = chapters(tuple(played), brief.facts).until
     counts = [f"{counted(len(played), 'song')}, in all {length(sum(track.duration_ms for track in played))}"]
     counts += [counted(after - before, "year") for before, after in pairwise(years)]
+    more = [
+        abs(round(after.duration_ms / 1000) - round(before.duration_ms / 1000))
+        for before, after in pairwise(played)
+    ]
+    counts += [length(1000 * seconds) for seconds in more]
     names = [name(each) for track in played for each in (track.name, track.album or "")]
     lengths = [round(track.duration_ms / 1000) for track in played]
     return Known([*told, *map(str, years), str(until), *counts], [name(brief.artist.name), *names], lengths)
@@ -147,3 +152,11 @@ async def test_years_are_given_for_all_songs_or_for_none(artist: str) -> None:
     assert any(track.year is None for track in songs(script))
     assert plan.era_covered.endswith("and songs without a year")
     assert not re.search(r"\d{4}", f"{plan.title} {segments(script)[0].text.split('. ')[0]}")
+
+
+async def test_the_length_of_an_only_album_is_said_once() -> None:
+    """All tracks there are and those of the album are the same; the second time its songs are named."""
+    _, _, script = await made("Aerosmith", 180)
+    text = " ".join(segment.text for segment in segments(script))
+    assert text.count("1 hour 13 minutes") == 1
+    assert '"Walk On Water" and "Livin\' On The Edge" are among the 15 tracks from Big Ones.' in text

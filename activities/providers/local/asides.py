@@ -9,6 +9,7 @@ from activities.providers.local.saying import counted, length, listed, name
 from workflows.contracts.music import Track
 
 OTHERS = 4
+HEARD_S = 10
 
 
 def also(song: Track, songs: list[Track], tracks: tuple[Track, ...], chance: random.Random) -> list[Part]:
@@ -30,6 +31,18 @@ def between(previous: Track | None, song: Track, chance: random.Random) -> list[
     words = {"years": years, "previous": name(previous.name), "title": name(song.name)}
     lie = phrases.BETWEEN if song.year - previous.year > 1 else phrases.BETWEEN[1:]
     return [extra(chance.choice(lie).format(**words), 30)]
+
+
+def longer(previous: Track | None, song: Track, chance: random.Random) -> list[Part]:
+    """Than the song before it; nobody hears a second."""
+    if not previous or key(previous.name) == key(song.name):
+        return []
+    more_s = round(song.duration_ms / 1000) - round(previous.duration_ms / 1000)
+    if abs(more_s) < HEARD_S:
+        return []
+    long, short = (song, previous) if more_s > 0 else (previous, song)
+    words = {"long": name(long.name), "short": name(short.name), "difference": length(abs(more_s) * 1000)}
+    return [extra(chance.choice(phrases.LONGER).format(**words), 22)]
 
 
 def recap(songs: list[Track], chance: random.Random) -> list[Part]:

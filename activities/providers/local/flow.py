@@ -14,6 +14,7 @@ LISTS = re.compile(r"The offline catalogue lists (\d+) tracks by .*")
 FILES = re.compile(r"The offline catalogue files (\d+) tracks by .* under (.*)\.")
 TOGETHER = re.compile(r"All tracks by .* in the offline catalogue together last (.*)")
 EXTREME = re.compile(r"The (longest|shortest) track by .* in the offline catalogue is (.*)")
+ONLY = re.compile(r"( are among the \d+ tracks from .*) by .* in the offline catalogue\.")
 ALBUM = re.compile(r"The (\d+ tracks) from (.*) by .* in the offline catalogue, ")
 CREDITS = re.compile(r", and the catalogue names (.*) among its composers")
 NOTE = re.compile(r'(".+?") from (.+?) (?=(?:runs|lasts|takes) \d)')
@@ -34,7 +35,7 @@ def flowing(sentences: Sequence[Sentence]) -> str:
     for place, one in enumerate(sentences):
         before = [each.text for each in sentences[:place]]
         text = _it(one, sentences[place - 1] if before else None, said)
-        text = ALBUM.sub(r"The catalogue's \1 from \2, ", _them(text, before))
+        text = ALBUM.sub(r"The catalogue's \1 from \2, ", ONLY.sub(r"\1.", _them(text, before)))
         said.append(_without_album(_credits(text, before), before))
     return " ".join(said)
 

@@ -63,6 +63,11 @@ LENGTH: Wordings = (
 )
 NOTE = re.compile(r'".*?" from .*? (?:runs|lasts|takes) (\d.*)\.')
 """What the catalogue says of a track: told behind its announcement, its title is "it"."""
+LONGER: Wordings = (
+    "{long} is longer than {short}, by {difference}.",
+    "{long} outlasts {short} by {difference}.",
+    "By {difference}, {long} is longer than {short}.",
+)
 AFTER = ("After {year}, the story goes on.", "Then came the years after {year}.", "And since {year}?")
 RECAP = ("The songs were {titles}.", "Heard in this story: {titles}.", "In order, the songs were {titles}.")
 TOGETHER = ("Together they run {length}.", "All of them together take {length}.")

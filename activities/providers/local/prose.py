@@ -3,7 +3,7 @@
 import random
 
 from activities.providers.local import phrases
-from activities.providers.local.asides import also, between, recap
+from activities.providers.local.asides import also, between, longer, recap
 from activities.providers.local.chapters import Chapters
 from activities.providers.local.outline import CATALOGUE, key
 from activities.providers.local.parts import Part, Passage, extra, worded
@@ -47,7 +47,11 @@ class Prose:
         previous = self._found.songs[number - 1] if number else None
         parts = [self._turn(song.year, previous, facts), *between(previous, song, self._chance)]
         parts += [*self._facts(facts), *also(song, self._found.songs, self._tracks, self._chance)]
-        return Passage(name(song.name), [*parts, self._announced(song), lasting], song)
+        return Passage(
+            name(song.name),
+            [*parts, self._announced(song), lasting, *longer(previous, song, self._chance)],
+            song,
+        )
 
     def _lasting(self, song: Track, facts: list[Fact]) -> tuple[list[Fact], Part]:
         """Its length: what the catalogue says of it, where that is among the facts, or just that."""

@@ -67,7 +67,8 @@ def _albums(record: Record) -> list[Tally]:
     for row in record.listed:
         albums.setdefault(row.album, []).append(row)
     many = [(title, rows) for title, rows in albums.items() if len(rows) > FEW][:MOST_ALBUMS]
-    return [Tally(f"album-{slug(title)}", _album(title, rows, record.name), title) for title, rows in many]
+    say = _album if len(albums) > 1 else _only_album
+    return [Tally(f"album-{slug(title)}", say(title, rows, record.name), title) for title, rows in many]
 
 
 def _album(title: str, rows: list[Row], who: str) -> str:
@@ -76,6 +77,13 @@ def _album(title: str, rows: list[Row], who: str) -> str:
         f"The {len(rows)} tracks from {spoken_title(title)} by {who} in the offline catalogue, "
         f"{first} and {last} among them, last {_length(rows)}."
     )
+
+
+def _only_album(title: str, rows: list[Row], who: str) -> str:
+    """How long it is was said of all tracks."""
+    first, last = (f'"{spoken_title(row.title)}"' for row in (rows[0], rows[-1]))
+    place = f"{spoken_title(title)} by {who}"
+    return f"{first} and {last} are among the {len(rows)} tracks from {place} in the offline catalogue."
 
 
 def _length(rows: list[Row]) -> str:
