@@ -26,7 +26,7 @@ TOWARDS_YEAR: Wordings = (
     "The next stop is {year}.",
     "Onward, towards {year}.",
     "Ahead lies {year}.",
-    "Step by step to {year}.",
+    "The way leads to {year}.",
     "Let us go on towards {year}.",
 )
 SAME_YEAR: Wordings = ("Still {year}.", "It is {year}, as before.", "We stay in {year}.")
