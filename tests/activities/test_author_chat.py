@@ -106,6 +106,20 @@ async def test_what_spotify_publishes_is_not_sent(author: ChatAuthor, chat: Chat
 
 
 @pytest.mark.parametrize(
+    ("title", "sent"), [("Tin Sparrows, 2031", False), ("The Story of Tin Sparrows", True)]
+)
+async def test_a_years_title_is_not_sent_where_spotify_gave_the_year(
+    title: str, sent: bool, author: ChatAuthor, chat: ChatServer
+) -> None:
+    """A template's title may have years of the songs in it: not those that only Spotify knows."""
+    songs = tuple(one.model_copy(update={"uri": "spotify:track:1", "year": 2031}) for one in SONGS)
+    plan = (await TemplateAuthor().plan(brief())).model_copy(update={"title": title})
+    await author.write(brief(), plan, songs)
+    assert given(chat.arrivals[0])["plan"] == ({"title": title} if sent else {})
+    assert ("2031" in json.dumps(chat.arrivals[0].body)) is False
+
+
+@pytest.mark.parametrize(
     ("text", "facts", "word"),
     [
         ("Then Ludwig joined the band.", [], '"Ludwig" is not in the facts'),

@@ -35,9 +35,11 @@ class Material(NamedTuple):
         return {"artist": self.artist, "songs": songs, "facts": facts}
 
     def outline(self, plan: Plan) -> dict[str, str]:
-        """Without the arc where it may name what the songs' catalogue keeps to itself."""
-        arc = {} if any(map(_spotifys, self.songs)) else {"narrative_arc": plain(plan.narrative_arc)}
-        return {"title": plain(plan.title)} | arc
+        """Without the arc, and a title with a year, where they may tell what the songs' catalogue keeps."""
+        title, arc = {"title": plain(plan.title)}, {"narrative_arc": plain(plan.narrative_arc)}
+        if not any(map(_spotifys, self.songs)):
+            return title | arc
+        return {} if self.known(tuple(self.facts)).strange(plan.title, heading=True) else title
 
 
 def material(brief: Brief, songs: tuple[Track, ...]) -> Material:
