@@ -35,7 +35,7 @@ NO_YEAR: Wordings = (
     "There is more to tell.",
     "Another chapter begins.",
     "On we go.",
-    "And so to the music.",
+    "Now for more.",
     "More music follows.",
 )
 LEADS: Wordings = ("Here is", "Next comes", "Listen to", "This is", "Time for", "Up next:", "Coming up:")

@@ -9,7 +9,10 @@ NAME = re.compile(r"[^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+){1,3}")
 
 
 def spoken_title(title: str) -> str:
-    return BRACKETS.sub("", title).strip() or title
+    """Without what stands in brackets; quotes of its own would end those that a sentence puts around it."""
+    bare = BRACKETS.sub("", title).strip() or title
+    whole = len(bare) > 2 and bare[0] == bare[-1] == '"'
+    return (bare[1:-1] if whole else bare).replace('"', "'")
 
 
 def spoken_place(title: str, album: str) -> str:
