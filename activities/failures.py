@@ -10,8 +10,10 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from activities.lanes import LimitReached
 from activities.providers.base import ProviderBusy, ProviderRejected
 from storage.artifacts import ArtifactMissing
+from storage.database import StorageUnavailable
 from storage.images import ImageRefused
 
+REFUSALS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
 AWAY = "The database cannot be used at the moment"
 
 
@@ -21,7 +23,7 @@ def refusals() -> Iterator[None]:
         yield
     except BaseExceptionGroup as group:
         raise _translated(_first(group)) from group
-    except (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing) as refusal:
+    except REFUSALS as refusal:
         raise _translated(refusal) from refusal
     except SQLAlchemyError as error:  # its words are SQL
         raise ApplicationError(AWAY, type="database-away") from error
@@ -47,9 +49,11 @@ def _translated(refusal: BaseException) -> BaseException:
             return ApplicationError(
                 "The image is not stored any more", type="image-not-found", non_retryable=True
             )
+        case StorageUnavailable():  # its words may be paths
+            return ApplicationError("The artifact store cannot be used at the moment", type="storage-away")
         case ProviderBusy(retry_after=seconds):
             delay = timedelta(seconds=seconds) if seconds else None
-            return ApplicationError(str(refusal), type="provider-busy", next_retry_delay=delay)
+            return ApplicationError(str(refusal), type=refusal.code, next_retry_delay=delay)
         case LimitReached(wait_s=seconds):
             return ApplicationError(
                 str(refusal),
