@@ -97,10 +97,14 @@ class Documentaries(DocumentaryActivities):
             raise ApplicationError(
                 f"No track of {work.artist.name} was found", type="no-tracks", non_retryable=True
             )
-        brief = self._brief(work.request, work.artist, songs)
-        return await self._once(
-            work.request, "script", Script, lambda _: self._author.write(brief, work.plan, songs)
-        )
+
+        async def compose(_: SecretStr | None) -> Script:
+            kept = await self._kept.find(work.request.job_id, "top")
+            top = TopTracks.model_validate(kept).tracks if kept else ()
+            brief = self._brief(work.request, work.artist, (*songs, *top, *work.backup))
+            return await self._author.write(brief, work.plan, songs)
+
+        return await self._once(work.request, "script", Script, compose)
 
     async def save(self, work: PlaylistWork) -> str:
         request, content = work.request, work.content()

@@ -8,6 +8,7 @@ import pytest
 from activities.providers.base import ProviderRejected
 from tests.conftest import MakeHouse
 from tests.support.documentaries import STAGES, messages, reach, standing, start
+from tests.support.house import House
 from tests.support.studio import FACTS, Rehearsal
 
 
@@ -100,6 +101,14 @@ async def test_the_result_is_something_to_listen_to(make_house: MakeHouse) -> No
     assert kept["timeline"] == data["timeline"]
     assert (await standing(house, job_id))["result"] == result
     assert (await house.job(job_id))["result"] == result
+
+
+async def test_little_is_filled_with_what_the_catalogue_put_first(house: House) -> None:
+    """Of an artist of whom few facts are known, it names songs that are not played too."""
+    (*_, last) = await messages(house, await start(house, "AC/DC", narrate=False, narrationTargetSecs=180))
+    timeline = last["result"]["data"]["timeline"]
+    told = " ".join(item["text"] for item in timeline if item["type"] == "narration")
+    assert re.search("Also on|has more of|there is more in the catalogue", told), told
 
 
 async def test_stage_four_is_there_only_where_tracks_are_missing(make_house: MakeHouse) -> None:
