@@ -122,14 +122,22 @@ class AsyncCallsheet(Batches, Documentaries):
         return Job.model_validate(await self._line.ask("POST", f"{job_path(job_id)}/cancel"))
 
     async def retry(
-        self, job_id: str, access_token: str | None = None, *, idempotency_key: str | None = None
+        self,
+        job_id: str,
+        access_token: str | None = None,
+        *,
+        queue: bool = False,
+        idempotency_key: str | None = None,
     ) -> Job:
         """The new job that carries on from what succeeded.
 
-        A documentary that was started with an access token may need it again: the server forgets them.
+        A documentary that was started with an access token may need it again: the server forgets them. With
+        `queue` it waits where it would be refused as one too many.
         """
-        body = {"json": {"accessToken": access_token}} if access_token else {}
-        return Job.model_validate(await self._once(f"{job_path(job_id)}/retry", idempotency_key, **body))
+        said = {"accessToken": access_token, "queue": queue or None}
+        body = {name: value for name, value in said.items() if value is not None}
+        path = f"{job_path(job_id)}/retry"
+        return Job.model_validate(await self._once(path, idempotency_key, **({"json": body} if body else {})))
 
     async def lineage(self, job_id: str) -> Lineage:
         """The job with all that it retries and all that retry it."""

@@ -100,9 +100,14 @@ class Callsheet(DocumentariesInThread):
         return self._portal.call(self._client.cancel, job_id)
 
     def retry(
-        self, job_id: str, access_token: str | None = None, *, idempotency_key: str | None = None
+        self,
+        job_id: str,
+        access_token: str | None = None,
+        *,
+        queue: bool = False,
+        idempotency_key: str | None = None,
     ) -> Job:
-        call = partial(self._client.retry, job_id, access_token, idempotency_key=idempotency_key)
+        call = partial(self._client.retry, job_id, access_token, queue=queue, idempotency_key=idempotency_key)
         return self._portal.call(call)
 
     def lineage(self, job_id: str) -> Lineage:

@@ -130,7 +130,7 @@ async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) 
     return await _order(rooms, caller, owner, plan)
 
 
-async def retry(rooms: Rooms, job: Job, token: SecretStr | None = None) -> Order:
+async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue: bool = False) -> Order:
     """A new job for the items of an ended one that failed or were skipped."""
     if not job.state.status.ended:
         raise Problem(409, "nothing-to-retry", "The batch has not ended; cancel it first, or wait.")

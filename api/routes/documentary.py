@@ -143,7 +143,7 @@ async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) 
     return await _order(rooms, owner, wanted, "/input/notify")
 
 
-async def retry(rooms: Rooms, job: Job, token: SecretStr | None) -> Order:
+async def retry(rooms: Rooms, job: Job, token: SecretStr | None, queue: bool) -> Order:
     """A new job that goes on where the old one ended; its playlist has the same id."""
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
         detail = f"A job that is {job.state.status.value} has nothing to retry."
@@ -153,7 +153,12 @@ async def retry(rooms: Rooms, job: Job, token: SecretStr | None) -> Order:
     if needed and job.input["tokenGiven"] and token is None and _takes_tokens(rooms):
         detail = "The access token was erased when the job ended; send `accessToken` again."
         raise Problem(422, "token-needed", detail, pointer="/accessToken")
-    described = {**job.input, "queue": False, "tokenGiven": token is not None or job.input["tokenGiven"]}
+    described = {
+        **job.input,
+        "queue": queue,
+        "deadlineSecs": rooms.settings.documentary_deadline_s,
+        "tokenGiven": token is not None or job.input["tokenGiven"],
+    }
     return await _ordered(rooms, job.owner, described, token if needed else None, (job.id, source))
 
 

@@ -94,7 +94,7 @@ async def order(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) 
     return await _order(rooms, caller, owner, wanted, "/input/notify")
 
 
-async def retry(rooms: Rooms, job: Job, token: SecretStr | None = None) -> Order:
+async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue: bool = False) -> Order:
     """A new job for that tier; it goes on from the tiles that the old one finished."""
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
         detail = f"A job that is {job.state.status.value} has nothing to retry."

@@ -17,11 +17,12 @@ from workflows.contracts.job import Job
 
 
 class Kind(NamedTuple):
-    """`retry` gets the access token that came with it, if one did; only documentaries need any."""
+    """`retry` gets the access token that came with it, if one did, and whether it may queue up: only
+    documentaries need any, and have a queue."""
 
     dialect: ModuleType
     order: Callable[[Rooms, Caller, str, dict[str, Any]], Awaitable[Order]]
-    retry: Callable[[Rooms, Job, SecretStr | None], Awaitable[Order]]
+    retry: Callable[[Rooms, Job, SecretStr | None, bool], Awaitable[Order]]
 
 
 KINDS = {

@@ -1,10 +1,11 @@
 """Retry carries on: a new job, accepted and charged like any other, that keeps what succeeded."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from api.admission import Told, once_of
 from api.auth import Asks, Caller
@@ -26,14 +27,18 @@ REFUSED = refused(402, 409, 429)
 
 
 class Retry(BaseModel):
-    """A documentary that was begun with an access token needs one again, unless its text is written."""
+    """A documentary that was begun with an access token needs one again, unless its text is written.
+
+    `queue`: a documentary waits where it would be one too many.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     accessToken: AccessToken | None = None  # noqa: N815 (the wire's name)
+    queue: StrictBool = False
 
 
-Lent = Annotated[Retry | None, Body()]
+Again = Annotated[Retry | None, Body()]
 
 
 @router.post(
@@ -43,7 +48,7 @@ Lent = Annotated[Retry | None, Body()]
     tags=["api"],
     responses={**told(CARRIED_ON, "Idempotent-Replayed", status=202), **REFUSED},
 )
-async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Lent = None) -> JSONResponse:
+async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Again = None) -> JSONResponse:
     """Carry on with what failed or was cancelled."""
 
     def told(jobs: list[Job], balance: int) -> Answer:
@@ -61,7 +66,9 @@ async def retry(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Le
     name="retry",
     responses={**told(JobRetried, "Location", "Idempotent-Replayed", status=202), **REFUSED},
 )
-async def retry_v1(job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Lent = None) -> JSONResponse:
+async def retry_v1(
+    job_id: str, rooms: Use, caller: Asks, key: Key = None, body: Again = None
+) -> JSONResponse:
     """The job that carries on; 409 where there is nothing to retry, or another job does already."""
 
     def told(jobs: list[Job], balance: int) -> Answer:
@@ -77,7 +84,7 @@ async def _retry(
     job_id: str,
     asked: tuple[str, str | None],
     told: Told,
-    lent: Retry | None,
+    asking: Retry | None,
 ) -> JSONResponse:
     face, key = asked
     route = f"{face}/{job_id}/retry"
@@ -85,8 +92,9 @@ async def _retry(
         return said  # even where the retried job is gone meanwhile
     old = await rooms.reader.read(job_id, caller.owner)
     once = once_of(old.owner, route, key)
-    token = lent.accessToken if lent else None
-    return await rooms.admission.accept(once, lambda: KINDS[old.kind].retry(rooms, old, token), told)
+    wanted = asking or Retry()
+    ordering = partial(KINDS[old.kind].retry, rooms, old, wanted.accessToken, wanted.queue)
+    return await rooms.admission.accept(once, ordering, told)
 
 
 @router.get("/v1/jobs/{job_id}/lineage", tags=["v1"], responses=told(Lineage))

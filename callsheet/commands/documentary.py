@@ -40,7 +40,7 @@ def documentary(
     """Make a narrated documentary about an artist. A token of Spotify's comes by the environment only."""
     if sum(one is not None for one in (topic, watch, retry)) != 1:
         raise typer.BadParameter("give an artist, or one of --watch JOB and --retry JOB")
-    if topic is None and (prompt or secs or market or no_narrate or queue):
+    if topic is None and (prompt or secs or market or no_narrate or (watch and queue)):
         raise typer.BadParameter(START_ONLY)
     if detach and (watch or out):
         raise typer.BadParameter("--detach does not wait: it goes with neither --watch nor --out")

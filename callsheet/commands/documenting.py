@@ -81,19 +81,21 @@ class Documenting:
         return "Stopped before anything was started."
 
     async def _begun(self, callsheet: AsyncCallsheet) -> Job:
-        wanted = self.wanted
-        if wanted.retry:
+        if self.wanted.retry:
             await self._found(callsheet)
-            self.asked = True
-            return await callsheet.retry(wanted.retry, wanted.token)
         self.asked = True
-        given = (wanted.topic or "", wanted.prompt, wanted.seconds or 180, wanted.market, wanted.token)
         try:
-            return await callsheet.start_documentary(*given, narrate=wanted.narrate, queue=wanted.queue)
+            return await self._accepted(callsheet, self.wanted)
         except Refused as error:
-            if error.status != 429 or wanted.queue:
+            if error.status != 429 or self.wanted.queue:
                 raise
             fail(f"{error.detail.rstrip('.')}. With --queue it waits for its turn instead.")
+
+    async def _accepted(self, callsheet: AsyncCallsheet, wanted: Wanted) -> Job:
+        if wanted.retry:
+            return await callsheet.retry(wanted.retry, wanted.token, queue=wanted.queue)
+        given = (wanted.topic or "", wanted.prompt, wanted.seconds or 180, wanted.market, wanted.token)
+        return await callsheet.start_documentary(*given, narrate=wanted.narrate, queue=wanted.queue)
 
     async def _found(self, callsheet: AsyncCallsheet) -> Job:
         job = await callsheet.job(self.wanted.watch or self.wanted.retry or "")

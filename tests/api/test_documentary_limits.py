@@ -89,6 +89,23 @@ async def test_an_owner_can_queue_where_nobody_waits(make_house: MakeHouse) -> N
     assert (await house.ended(job_id))["status"] == "completed"
 
 
+async def test_a_retry_can_queue_too(make_house: MakeHouse) -> None:
+    """Refused as one too many, it waits instead where it says so, and goes on when there is a place."""
+    rehearsal = Rehearsal(hold={"plan": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal)
+    given_up = await start(house)
+    await house.http.post(f"/api/jobs/{given_up}/cancel")
+    await house.ended(given_up)
+    first, _ = [await start(house) for _ in range(2)]
+    assert (await house.http.post(f"/api/jobs/{given_up}/retry")).status_code == 429
+    answer = await house.http.post(f"/v1/jobs/{given_up}/retry", json={"queue": True})
+    assert answer.status_code == 202, answer.text
+    assert answer.json()["waitingFor"] == "Number 1 in the queue: at most 2 of an owner at a time"
+    await house.http.post(f"/api/jobs/{first}/cancel")
+    rehearsal.hold["plan"].set()
+    assert (await house.ended(answer.json()["id"]))["status"] == "completed"
+
+
 async def test_a_long_queue_hides_nobody_who_has_ended(make_house: MakeHouse) -> None:
     """However many wait behind it, a job that is terminated in Temporal gives its place to the first."""
     house = await make_house(rehearsal=Rehearsal(hold={"plan": asyncio.Event()}), documentaries_at_once=1)

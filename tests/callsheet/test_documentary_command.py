@@ -205,7 +205,7 @@ async def test_who_detaches_comes_back_with_watch(house: Scripted) -> None:
     [
         ([], "give an artist"),
         (["Radiohead", "--watch", ID], "give an artist"),
-        (["--retry", ID, "--queue"], "for a documentary that begins"),
+        (["--watch", ID, "--queue"], "for a documentary that begins"),
         (["--watch", ID, "--detach"], "does not wait"),
         (["Radiohead", "--detach", "--out", "x"], "does not wait"),
         (["Radiohead", "--secs", "9"], "greater than or equal to 10"),
