@@ -19,7 +19,7 @@ from storage.job_rows import OPEN, Filters
 from storage.notices import NOBODY, Receivers
 from storage.orders import AlreadyRetried, Limit, NewJob, NewStart, Order, TooManyOpen
 from storage.tables import jobs, starts
-from workflows.contracts.job import Closing, Job, JobState, Status
+from workflows.contracts.job import Change, Closing, Job, JobState, Status
 
 
 class JobMissing(Exception):
@@ -160,8 +160,8 @@ class Catalog:
     async def close(self, closing: Closing) -> JobState:
         """Write a job's last word, refund what was not delivered, and owe the notices of it.
 
-        The first word stays and is returned. A closing without a run is the end of a job
-        that nobody has begun. Raises `AnotherRun`.
+        The first word stays and is returned, though its version may count on. A closing without a run is
+        the end of a job that nobody has begun. Raises `AnotherRun`.
         """
         async with self._database.writing() as connection:
             row = await _locked(connection, closing.job_id)
@@ -169,7 +169,7 @@ class Catalog:
                 return closing.state  # deleted, or never ours: nothing to keep
             _check_run(row, closing.run_id)
             if row.status != OPEN:
-                return JobState.model_validate(row.state)
+                return await _said_before(connection, row, closing)
             counts = await outcomes.finish(connection, row.id, datetime.now(UTC))
             closing = job_rows.as_it_ended(closing, row, counts)
             values = job_rows.last_word(closing)
@@ -252,6 +252,19 @@ async def _locked(connection: AsyncConnection, job_id: str) -> Row[Any] | None:
 def _check_run(row: Row[Any], run_id: str) -> None:
     if row.run_id not in (None, run_id):
         raise AnotherRun(row.run_id)
+
+
+async def _said_before(connection: AsyncConnection, row: Row[Any], closing: Closing) -> JobState:
+    """The last word that is there. The attempt that brought it may be lost in Temporal, and the next one may
+    have made a version more before it: the end counts after that, as a number has one meaning."""
+    kept = JobState.model_validate(row.state)
+    if closing.state.version <= kept.version:
+        return kept
+    kept = kept.model_copy(update={"version": closing.state.version})
+    again = closing.model_copy(update={"state": kept, "changes": (*closing.changes[:-1], Change.of(kept))})
+    values = job_rows.last_word(again)
+    await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
+    return kept
 
 
 async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> None:

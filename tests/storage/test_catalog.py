@@ -61,6 +61,35 @@ async def test_a_job_has_one_last_word_and_one_refund(database: Database) -> Non
         await catalog.begin("job", "another run")
 
 
+async def test_a_last_word_that_is_said_again_counts_after_what_came_between(database: Database) -> None:
+    """The attempt that closed the job was lost; the next one made another version first. Told is the first
+    word, under a number that no other version has."""
+    catalog = Catalog(database, initial_credits=15)
+    await catalog.accept(order("job"), told)
+    await catalog.begin("job", "run")
+
+    def word(version: int, status: Status) -> Closing:
+        now = datetime.now(UTC)
+        ended = JobState(version=version, status=status, updated_at=now, completed_at=now)
+        running = JobState(status=Status.RUNNING, updated_at=now)
+        between = [running.model_copy(update={"version": number}) for number in range(1, version)]
+        changes = tuple(Change.of(state) for state in (*between, ended))
+        return Closing(job_id="job", run_id="run", state=ended, changes=changes)
+
+    await catalog.close(word(2, Status.FAILED))
+    heard = await catalog.close(word(3, Status.CANCELLED))
+    assert (heard.version, heard.status) == (3, Status.FAILED)
+    assert await catalog.close(word(2, Status.CANCELLED)) == heard  # a late attempt takes nothing back
+    kept = await catalog.find("job")
+    assert kept.state == heard
+    assert [(one.version, one.status) for one in kept.changes] == [
+        (1, Status.RUNNING),
+        (2, Status.RUNNING),
+        (3, Status.FAILED),
+    ]
+    assert await catalog.balance("ann") == 15
+
+
 def test_a_new_file_has_readers_that_need_not_wait(tmp_path: Path) -> None:
     """It is in WAL mode before anybody connects, and lies alone in its folder."""
     Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
