@@ -14,7 +14,7 @@ def result(made: Mapping[str, Any], links: Links) -> dict[str, Any]:
     return {
         "data": data(made, links),
         "playlistId": made["playlist_id"],
-        "plan": made["plan"],
+        "plan": {"note": None, **made["plan"]},
         "trackSearchResults": {name: made[name] for name in ("found", "missing", "backup")},
     }
 
@@ -27,6 +27,7 @@ def data(made: Mapping[str, Any], links: Links) -> dict[str, Any]:
         "artist": made["artist"]["name"],
         "summary": script["summary"],
         "source": script["source"],
+        "note": script.get("note"),
         "timeline": [_item(item, links) for item in script["timeline"]],
         "audioUrl": links.artifact(programme["artifact_id"]) if programme else None,
         "durationSecs": round(programme["duration_s"], 2) if programme else None,

@@ -77,6 +77,7 @@ class Plan(Wire):
     era_covered: str | None = None
     required_tracks: tuple[RequiredTrack, ...] = ()
     source: str | None = None
+    note: str | None = None
 
 
 class Told(Wire):
@@ -85,6 +86,7 @@ class Told(Wire):
     title: str
     topic: str
     summary: str | None = None
+    note: str | None = None
     audio_url: str | None = None
     timeline: tuple[Item, ...] = ()
     facts: tuple[Fact, ...] = ()

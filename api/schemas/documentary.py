@@ -76,6 +76,7 @@ class DocumentaryData(Shape):
     artist: str
     summary: str
     source: str
+    note: Annotated[str | None, Field(description="Which of a model's texts was not taken, and why")]
     timeline: list[Narration | Song]
     audio_url: Annotated[str | None, Field(description="The whole programme")]
     duration_secs: Seconds | None
@@ -99,6 +100,7 @@ class Plan(Shape):
     era_covered: str
     required_tracks: list[RequiredTrack]
     source: str
+    note: Annotated[str | None, Field(description="Which of a model's texts was not taken, and why")]
 
 
 class TrackSearch(Shape):

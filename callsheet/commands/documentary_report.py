@@ -94,5 +94,5 @@ def _authors(told: Documentary) -> str:
     """Who planned and who wrote; and why where a model's text was not taken."""
     passages = [item for item in told.timeline if isinstance(item, NarrationItem)]
     wrote = [told.plan.source if told.plan else None, *(item.source for item in passages)]
-    notes = [item.note for item in passages]
+    notes = [told.plan.note if told.plan else None, told.note, *(item.note for item in passages)]
     return "; ".join(dict.fromkeys(part for part in (*wrote, *notes) if part))

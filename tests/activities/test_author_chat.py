@@ -34,10 +34,23 @@ async def test_a_plan_is_the_models_own(author: ChatAuthor) -> None:
     """Five of the given songs, with years that the catalogue gives, and the model named as the source."""
     plan = await planned(author)
     assert (plan.source, author.source) == ("wren-1", "wren-1")
-    assert plan.title == f"The Story of {ARTIST.name}"
+    assert (plan.title, plan.note) == (f"The Story of {ARTIST.name}", None)
     assert [(one.song_title, one.approximate_year) for one in plan.required_tracks] == [
         (track.name, track.year) for track in TRACKS[:5]
     ]
+
+
+async def test_a_plan_that_says_more_than_it_was_given_says_so(author: ChatAuthor, chat: ChatServer) -> None:
+    """Its arc is a template's then, its title stays the model's; a summary says so as well."""
+    chat.script(altered(narrative_arc="Ludwig joins, and all is well."))
+    plan = await planned(author)
+    assert plan.title == f"The Story of {ARTIST.name}"
+    assert "Ludwig" not in plan.narrative_arc
+    assert '"Ludwig" is not in the facts' in (plan.note or "")
+    chat.script(altered(summary="With Ludwig."))
+    script = await written(author)
+    assert "Ludwig" not in script.summary
+    assert '"Ludwig" is not in the facts' in (script.note or "")
 
 
 async def test_a_script_is_the_models_own(author: ChatAuthor) -> None:
@@ -47,7 +60,7 @@ async def test_a_script_is_the_models_own(author: ChatAuthor) -> None:
     assert kinds == ["narration", *["narration", "song"] * 5, "narration"]
     assert [track.id for track in played(script)] == [track.id for track in SONGS]
     assert {(segment.source, segment.note) for segment in spoken(script)} == {("wren-1", None)}
-    assert script.source == "wren-1"
+    assert (script.source, script.note) == ("wren-1", None)
     assert [one.id for one in script.facts] == [one.id for one in FACTS]
     assert all(segment.duration_s == len(segment.text) / 15 for segment in spoken(script))
 

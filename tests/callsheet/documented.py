@@ -28,7 +28,7 @@ DATA: dict[str, Any] = {"title": "Radiohead: The Story", "topic": "Radiohead", "
 DATA |= {"facts": FACTS, "artist": "Radiohead", "timeline": TIMELINE, "audioUrl": "/v1/artifacts/all"}
 TRACK = {"song_title": "Creep", "approximate_year": 1992, "why_essential": "The first."}
 PLAN: dict[str, Any] = {"title": "Radiohead: The Story", "narrative_arc": "Up", "era_covered": "1985 to 2016"}
-PLAN |= {"required_tracks": [TRACK], "source": "template"}
+PLAN |= {"required_tracks": [TRACK], "source": "template", "note": None}
 RESULT: dict[str, Any] = {
     "data": DATA | {"narration": NARRATION},
     "playlistId": LIST,

@@ -182,13 +182,13 @@ function momentsOf({ createdAt, startedAt, completedAt }) {
   return told.filter(([, words], place) => words !== told[place - 1]?.[1]).map((one) => one.join(" "));
 }
 
-function drawPlan({ title, narrative_arc: arc, era_covered: era, required_tracks: tracks = [], source }, searched) {
+function drawPlan({ title, narrative_arc: arc, era_covered: era, required_tracks: tracks = [], source, note }, searched) {
   const facts = make("dl", { class: "ruled" });
   const { found, missing, backup } = Object.fromEntries(Object.entries(searched).map(([name, value]) => [name, countOf(value)]));
   fillFacts(facts, {
     Title: title,
     Era: era,
-    "Planned by": source === "template" ? "a template" : source,
+    "Planned by": [source === "template" ? "a template" : source, note].filter(Boolean).join(". "),
     Found: found !== undefined && `${found} of ${tracks.length} tracks`,
     "Stand-ins": missing > 0 && backup !== undefined && `${backup} tracks offered`,
   });

@@ -43,13 +43,17 @@ class RequiredTrack(Contract):
 
 
 class Plan(Contract):
-    """`source` is `template` where it was composed from facts by rules, else the model's name."""
+    """`source` is `template` where it was composed from facts by rules, else the model's name.
+
+    `note` says which of its texts are a template's after all, and why.
+    """
 
     title: str
     narrative_arc: str
     era_covered: str
     required_tracks: tuple[RequiredTrack, ...]
     source: str
+    note: str | None = None
 
 
 class Found(Contract):
@@ -86,13 +90,14 @@ Item = Annotated[Segment | Song, Field(discriminator="type")]
 
 
 class Script(Contract):
-    """The timeline in order, and every fact that its segments tell."""
+    """The timeline in order, and every fact that its segments tell. `note`: as in `Plan`, of the summary."""
 
     title: str
     summary: str
     timeline: tuple[Item, ...]
     facts: tuple[Fact, ...]
     source: str
+    note: str | None = None
 
 
 class Stages(Contract):

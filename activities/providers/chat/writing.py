@@ -43,13 +43,14 @@ async def written(
     segments = [item for item in timeline if isinstance(item, Segment)]
     facts = {fact.id: fact for fact in brief.facts}
     used = dict.fromkeys(id_ for segment in segments for id_ in segment.facts)
-    summary = spare.summary if given.known(tuple(given.facts)).strange(answer.summary) else answer.summary
+    strange = given.known(tuple(given.facts)).strange(answer.summary)
     return Script(
         title=plan.title,
-        summary=summary,
+        summary=spare.summary if strange else answer.summary,
         timeline=tuple(timeline),
         facts=tuple(facts[id_] for id_ in used),
         source=source if any(segment.source == source for segment in segments) else spare.source,
+        note=f'The model\'s summary was not taken: "{strange[:40]}" is not in the facts' if strange else None,
     )
 
 
