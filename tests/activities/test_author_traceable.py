@@ -159,4 +159,4 @@ async def test_the_length_of_an_only_album_is_said_once() -> None:
     _, _, script = await made("Aerosmith", 180)
     text = " ".join(segment.text for segment in segments(script))
     assert text.count("1 hour 13 minutes") == 1
-    assert '"Walk On Water" and "Livin\' On The Edge" are among the 15 tracks from Big Ones.' in text
+    assert "\"Livin' On The Edge\" are among the catalogue's 15 tracks from Big Ones." in text

@@ -38,6 +38,8 @@ def test_another_album_and_people_keep_their_names() -> None:
     assert told(*texts, about=None) == " ".join(texts)
     two = [Sentence("Wasps was first.", "f1", "Wasps"), Sentence("Barometer was next.", "f2", "Barometer")]
     assert flowing(two) == "Wasps was first. Barometer was next."
+    band = Sentence("Night Ferry was formed in Hull.", "f1"), Sentence("Night Ferry was a hit.", "f2", ALBUM)
+    assert flowing(band) == "Night Ferry was formed in Hull. Night Ferry was a hit."
 
 
 def test_a_song_goes_by_the_title_that_is_said_aloud() -> None:
@@ -62,6 +64,23 @@ def test_what_a_catalogue_adds_up_to_is_said_in_one_breath() -> None:
         ' The longest of them is "Wasps" from Night Ferry, at 6 minutes.'
         ' The shortest is "Salt" from Night Ferry, at 2 minutes.'
         ' The catalogue\'s 5 tracks from Night Ferry, "Wasps" and "Salt" among them, last 20 minutes.'
+    )
+
+
+def test_tracks_that_the_catalogue_has_are_not_all_of_an_album() -> None:
+    """However far that is from where the catalogue was named."""
+    alone = '"Wasps" and "Salt" are among the 57 tracks from Hits by Tin Sparrows in the offline catalogue.'
+    assert told("On we go.", alone) == (
+        'On we go. "Wasps" and "Salt" are among the catalogue\'s 57 tracks from Hits.'
+    )
+
+
+def test_the_same_names_are_those_that_were_just_said() -> None:
+    """Behind a sentence that names something else they are said again."""
+    names = "and the catalogue names Ada Marsh among its composers."
+    one, announced = f'"Wasps" from Night Ferry runs 2 minutes, {names}', "Coming up: Salt, from Night Ferry."
+    assert told(one, announced, f"Its length is 3 minutes, {names}", about=None) == (
+        f"{one} {announced} Its length is 3 minutes, with Ada Marsh named among its composers."
     )
 
 

@@ -14,7 +14,7 @@ LISTS = re.compile(r"The offline catalogue lists (\d+) tracks by .*")
 FILES = re.compile(r"The offline catalogue files (\d+) tracks by .* under (.*)\.")
 TOGETHER = re.compile(r"All tracks by .* in the offline catalogue together last (.*)")
 EXTREME = re.compile(r"The (longest|shortest) track by .* in the offline catalogue is (.*)")
-ONLY = re.compile(r"( are among the \d+ tracks from .*) by .* in the offline catalogue\.")
+ONLY = re.compile(r" are among the (\d+ tracks from .*) by .* in the offline catalogue\.")
 ALBUM = re.compile(r"The (\d+ tracks) from (.*) by .* in the offline catalogue, ")
 CREDITS = re.compile(r", and the catalogue names (.*) among its composers")
 NOTE = re.compile(r'(".+?") from (.+?) (?=(?:runs|lasts|takes) \d)')
@@ -35,14 +35,15 @@ def flowing(sentences: Sequence[Sentence]) -> str:
     for place, one in enumerate(sentences):
         before = [each.text for each in sentences[:place]]
         text = _it(one, sentences[place - 1] if before else None, said)
-        text = ALBUM.sub(r"The catalogue's \1 from \2, ", ONLY.sub(r"\1.", _them(text, before)))
+        text = ONLY.sub(r" are among the catalogue's \1.", _them(text, before))
+        text = ALBUM.sub(r"The catalogue's \1 from \2, ", text)
         said.append(_without_album(_credits(text, before), before))
     return " ".join(said)
 
 
 def _it(one: Sentence, previous: Sentence | None, said: Sequence[str]) -> str:
     """The same album or song twice in a row; a third time it has its name again."""
-    if not one.subject or not previous or said[-1].startswith("It "):
+    if not one.subject or not previous or previous.subject != one.subject or said[-1].startswith("It "):
         return one.text
     names = "|".join(map(re.escape, {one.subject, spoken_title(one.subject)}))
     if not re.match(rf'(?:The [^,"]+, )?"?(?:{names})"?[ ,]', previous.text):
@@ -64,12 +65,12 @@ def _them(text: str, before: Sequence[str]) -> str:
 
 
 def _credits(text: str, before: Sequence[str]) -> str:
-    """ "Among" stays: the catalogue often knows one of several."""
-    found, earlier = CREDITS.search(text), [each[1] for each in map(CREDITS.search, before) if each]
-    if not found or not earlier:
+    """ "Among" stays: the catalogue often knows one of several. The same are those of the sentence before."""
+    found, earlier = CREDITS.search(text), list(map(CREDITS.search, before))
+    if not found or not any(earlier):
         return text
     same = "the same names" if " and " in found[1] else "the same name"
-    people = same if found[1] == earlier[-1] else f"{found[1]} named"
+    people = same if earlier[-1] and earlier[-1][1] == found[1] else f"{found[1]} named"
     return CREDITS.sub(lambda _: f", with {people} among its composers", text)
 
 
