@@ -13,7 +13,8 @@ from activities.providers.plain import plain
 
 ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|www\.|@\w)\S*|(?<![\w-])[\w-]{2,}\.[a-z]{2,}\b")
 """It begins where a word does: else a model that says one letter for ever takes the worker's time with it."""
-RANKED = ("number", "no", "#")
+RANKED = ("number", "no", "no.", "#")
+PLACES = ("place", "position", "spot")
 BEGIN = re.compile(r"(?:^|(?<=\w\w\w\w[.] ))[\"(]*([^\W\d_]+)")
 """A sentence's first word; not behind what may be an abbreviation, nor a title's mark."""
 
@@ -58,7 +59,9 @@ class Known:
             decades = {year // 10 * 10 for year in self._years}
             return number.value in (decades if whole else {decade % 100 for decade in decades})
         match number.words:
-            case ("one",) if before not in RANKED:  # "one of them"
+            case ("one",) if before == "no" or before not in RANKED:  # "one of them", "no one"
+                return True
+            case ("first",) if before == "at" and after not in PLACES:
                 return True
             case ("second",) if value(before) is not None:  # "one second"
                 return True
@@ -116,5 +119,6 @@ def _numbered(text: str) -> Iterator[tuple[str, Number, str]]:
     for place, number in numbers(spelled):
         end = place + len(number.words)
         before, after = spelled[max(0, place - 2) : place], spelled[end : end + 1]
-        before = before[:-1] if before[-1:] == ["."] else before  # "No. 14"
+        dotted = before[-1:] == ["."]  # "No. 14", which is none of "no one"
+        before = [one + "." * (one == "no") for one in before[:-1]] if dotted else before
         yield "".join(before[-1:]), number, "".join(after[:1])

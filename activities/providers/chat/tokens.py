@@ -71,4 +71,4 @@ def _capital(token: str) -> bool:
 
 
 def _is_small(letter: str) -> bool:
-    return letter.islower() and unicodedata.name(letter, "").startswith("LATIN SMALL LETTER")
+    return letter.islower() and unicodedata.name(letter, "").startswith("LATIN SMALL ")  # or a ligature's
