@@ -16,6 +16,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage import job_rows
 from storage.database import Database, StorageUnavailable
 from storage.tables import artifacts
 
@@ -81,11 +82,18 @@ class Artifacts:
         await self.delete(keys)
 
     async def record(self, artifact: Artifact) -> None:
-        """Make stored bytes fetchable under the artifact's id; the same again changes nothing."""
+        """Make stored bytes fetchable under the artifact's id; the same again changes nothing.
+
+        Of a job that is gone nothing is kept, the bytes neither.
+        """
         async with self._database.writing() as connection:
+            held = artifact.job_id is None or await job_rows.held(connection, artifact.job_id)
             insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(artifacts)
             values = {**artifact._asdict(), "created_at": datetime.now(UTC)}
-            await connection.execute(insert.values(values).on_conflict_do_nothing())
+            if held:
+                await connection.execute(insert.values(values).on_conflict_do_nothing())
+        if not held:
+            await self.delete([artifact.key])
 
     async def find(self, artifact_id: str) -> Artifact:
         columns = [artifacts.c[name] for name in Artifact._fields]

@@ -3,13 +3,17 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 from temporalio.testing import ActivityEnvironment
 
 from activities.documentary import Desk, Documentaries
 from activities.narrating import Studio
-from storage.artifacts import Artifacts
+from settling import cancelled_before_start
+from storage.artifacts import ArtifactMissing, Artifacts
+from storage.catalog import Catalog
 from storage.database import Database
+from storage.expiry import Expiry
 from storage.playlists import Playlists
 from storage.stages import Stages
 from storage.vault import Vault, key_of
@@ -50,4 +54,25 @@ async def test_a_recording_is_as_its_artifact_says_whichever_attempt_made_it(tmp
         content = await artifacts.get(artifact.key)
         assert (artifact.bytes, artifact.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     assert abs(whole.duration_s - spoken.duration_s) < 0.1
+    await database.close()
+
+
+async def test_a_recording_that_comes_after_its_job_was_deleted_is_not_kept(tmp_path: Path) -> None:
+    """An operator terminates the job, its owner deletes it, and a voice is still speaking: nobody would ever
+    remove what it says."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
+    await database.migrate()
+    await accept(database, "job")
+    artifacts = Artifacts(database, f"file://{tmp_path}/artifacts")
+    studio = Studio(artifacts, ScriptedNarrator(Rehearsal()))
+    request = DocumentaryRequest(job_id="job", owner="ann", topic="x", playlist_id="pl", audio="secret")
+    segment = Segment(title="One", text="It is told.", facts=(), source="scripted", duration_s=5)
+    work = SegmentWork(request=request, segment=segment, number=1, of=1)
+    catalog = Catalog(database, 0)
+    await catalog.close(cancelled_before_start(await catalog.find("job")))
+    await Expiry(database, artifacts).remove("job")
+    late = await studio.speak(work)
+    with pytest.raises(ArtifactMissing):
+        await artifacts.find(late.artifact_id)
+    assert await artifacts.names("results") == set()
     await database.close()

@@ -14,6 +14,7 @@ from activities.providers.base import Damage, Picture, ProviderBusy, ProviderRej
 from storage.artifacts import ArtifactMissing, Artifacts
 from storage.database import Database
 from storage.images import Decoder
+from tests.storage.test_stages import accept
 from tests.support.pictures import picture
 from workflows.contracts.enhancement import Engine, Recipe, SourceImage, Tier, TierRequest, TierWork
 from workflows.contracts.job import Progress
@@ -83,6 +84,7 @@ class Desk:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/test.db")
     await database.migrate()
+    await accept(database, "job")
     desk = Desk(Artifacts(database, f"file://{tmp_path}/artifacts"))
     await desk.artifacts.put("images/i", picture(16, 48))
     yield desk
