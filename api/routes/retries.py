@@ -87,12 +87,12 @@ async def _retry(
     asking: Retry | None,
 ) -> JSONResponse:
     face, key = asked
-    route = f"{face}/{job_id}/retry"
-    if caller.owner and (said := await rooms.admission.answered(once_of(caller.owner, route, key))):
+    route, wanted = f"{face}/{job_id}/retry", asking or Retry()
+    body = {"queue": True} if wanted.queue else None  # what says nothing and what says no are one request
+    if caller.owner and (said := await rooms.admission.answered(once_of(caller.owner, route, key, body))):
         return said  # even where the retried job is gone meanwhile
     old = await rooms.reader.read(job_id, caller.owner)
-    once = once_of(old.owner, route, key)
-    wanted = asking or Retry()
+    once = once_of(old.owner, route, key, body)
     ordering = partial(KINDS[old.kind].retry, rooms, old, wanted.accessToken, wanted.queue)
     return await rooms.admission.accept(once, ordering, told)
 

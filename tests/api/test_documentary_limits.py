@@ -98,8 +98,13 @@ async def test_a_retry_can_queue_too(make_house: MakeHouse) -> None:
     await house.ended(given_up)
     first, _ = [await start(house) for _ in range(2)]
     assert (await house.http.post(f"/api/jobs/{given_up}/retry")).status_code == 429
-    answer = await house.http.post(f"/v1/jobs/{given_up}/retry", json={"queue": True})
+    path, key = f"/v1/jobs/{given_up}/retry", {"Idempotency-Key": "again"}
+    answer = await house.http.post(path, json={"queue": True}, headers=key)
     assert answer.status_code == 202, answer.text
+    again = await house.http.post(path, json={"queue": True}, headers=key)
+    assert (again.status_code, again.json()) == (202, answer.json())
+    other = await house.http.post(path, json={"queue": False}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
     assert answer.json()["waitingFor"] == "Number 1 in the queue: at most 2 of an owner at a time"
     await house.http.post(f"/api/jobs/{first}/cancel")
     rehearsal.hold["plan"].set()
