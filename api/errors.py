@@ -32,7 +32,10 @@ log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
 
-BOUNDS = {"greater_than_equal": "Must be at least {ge:,g}.", "less_than_equal": "Must be at most {le:,g}."}
+BOUNDS = {
+    "greater_than_equal": "Must be at least {ge:,.15g}.",
+    "less_than_equal": "Must be at most {le:,.15g}.",
+}
 
 
 class Problem(Exception):

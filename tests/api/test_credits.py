@@ -62,4 +62,5 @@ async def test_only_the_operator_grants(idle: House) -> None:
     for amount in (0, -1, 10**10, "x"):
         wrong = await idle.http.post("/v1/credits/grants", json={"owner": "ann", "amount": amount})
         assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/amount")
+        assert amount != 10**10 or wrong.json()["errors"][0]["detail"] == "Must be at most 1,000,000,000."
     assert (await idle.http.get("/v1/credits", headers=ann)).json()["balance"] == 27
