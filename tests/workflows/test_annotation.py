@@ -193,7 +193,7 @@ async def test_a_batch_goes_on_where_its_worker_was_stopped(make_house: MakeHous
 
 async def test_one_image_does_not_wait_for_somebody_elses_thousands(make_house: MakeHouse) -> None:
     """It is done while most of the others' are not."""
-    scripted = ScriptedAnnotator(latency_s=0.05)
+    scripted = ScriptedAnnotator(latency_s=0.4)
     house = await make_house(annotator=scripted)
     many = [f"many-{number}" for number in range(3000)]
     await shelve(house, [*many, *NAMES])
