@@ -1,7 +1,6 @@
 """kill -9 in the middle of a batch: the same end as without, and nothing counts twice."""
 
 import json
-import signal
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ async def test_a_batch_survives_its_worker_and_the_server(
                 async for frame in stream:
                     frames.append(frame.data)
                     if kills and frame.data["percent"] >= kills[0][0]:
-                        house.send(signal.SIGKILL, kills.pop(0)[1])
+                        await house.kill(kills.pop(0)[1])
             lines = (await house.http.get(f"/v1/jobs/{job_id}/results.jsonl")).text.splitlines()
     last = frames[-1]
     assert (last["status"], kills) == ("completed", [])

@@ -1,6 +1,5 @@
 """kill -9 of worker, API and Temporal in the middle of a documentary: one playlist, its audio included."""
 
-import signal
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ async def test_it_survives_all_three_in_stages_two_three_five_and_six(
                             last = frame.data
                             percents.append(last["percent"])
                             if left and last["percent"] >= min(left):
-                                house.send(signal.SIGKILL, *left.pop(min(left)))
+                                await house.kill(*left.pop(min(left)))
                 await house.ready()
             (kept,) = (await house.http.get("/api/playlists")).json()["playlists"]
             audio = await house.http.get(kept["audioUrl"])

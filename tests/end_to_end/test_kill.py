@@ -29,7 +29,7 @@ async def test_worker_api_and_temporal_killed_in_mid_4k_lose_nothing(tmp_path: P
             for name, percent in KILLS:
                 await reached(percent, watchers)
                 tiles.append(times(folder))
-                tree.send(signal.SIGKILL, name)
+                await tree.kill(name)
         assert {name: tiles[-1][name] for name in tiles[0]} == tiles[0] != {}
         assert await end_of(tree, job_id) == ("completed", {"charged": 10, "refunded": 0}, 990)
         timeline = (await tree.http.get(f"/v1/jobs/{job_id}/timeline")).json()["data"]
@@ -51,7 +51,7 @@ async def test_an_api_killed_between_accepting_and_starting_leaves_a_job_that_ru
         async with asyncio.timeout(60):
             while not await catalog.owed_starts(1):
                 await asyncio.sleep(0.005)
-            tree.send(signal.SIGKILL, "api")
+            await tree.kill("api")
             with pytest.raises(httpx.TransportError):
                 await start
             tree.send(signal.SIGCONT, "temporal")

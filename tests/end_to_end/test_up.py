@@ -60,7 +60,7 @@ async def test_whoever_dies_is_started_again_and_ctrl_c_leaves_nothing(tmp_path:
     async with up(tmp_path) as tree:
         for names in (("worker",), ("worker",), ("api",), ("api", "temporal", "worker")):
             before = {name: tree.pid_of(name) for name in names}
-            tree.send(signal.SIGKILL, *names)
+            await tree.kill(*names)
             lines = [await said(tree.process, "starting it again") for _ in names]
             assert sorted(line.split()[0] for line in lines) == sorted(names)
             async with asyncio.timeout(10):

@@ -58,6 +58,13 @@ class Up:
             assert pid, names
             os.kill(pid, number)
 
+    async def kill(self, *names: str) -> None:
+        """At once, as soon as each is there: one that died with another may be on its way back."""
+        async with asyncio.timeout(30):
+            while not all(map(self.pid_of, names)):
+                await asyncio.sleep(0.02)
+        self.send(signal.SIGKILL, *names)
+
     def replaced(self, before: dict[str, int | None]) -> Callable[[], bool]:
         """Whether each of the names has another process than before."""
         return lambda: all(self.pid_of(name) not in (None, pid) for name, pid in before.items())
