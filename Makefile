@@ -42,8 +42,9 @@ demo: $(READY) $(OCR)  ## a real photo becomes three larger ones, live
 up: $(READY)  ## Temporal with its web UI, worker, API and console
 	$(BIN)/callsheet up
 
-test: check  ## everything that needs Python alone; much of it waits, so three files at a time
-	$(BIN)/python -m pytest --ignore tests/house -n 3 --dist loadfile
+test: check  ## everything that needs Python alone; much of it waits, so several files at a time
+	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end -n 3 --dist loadfile
+	$(BIN)/python -m pytest tests/end_to_end -n 2 --dist loadfile
 
 test-ocr: $(OCR)  ## what needs the extra `ocr`
 	$(BIN)/python -m pytest tests/activities/test_annotator_text.py
