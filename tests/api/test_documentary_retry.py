@@ -7,6 +7,7 @@ import pytest
 from activities.providers.base import ProviderBusy, ProviderRejected
 from tests.conftest import MakeHouse
 from tests.support.documentaries import messages, reach, standing, start
+from tests.support.house import House
 from tests.support.studio import Rehearsal
 
 ORDER = ["artist", "top", "plan", *(f"find Song {number}" for number in range(1, 6)), "backup", "write"]
@@ -84,16 +85,22 @@ async def test_what_still_runs_or_is_complete_is_not_retried(make_house: MakeHou
     assert (await house.http.post("/api/jobs/job_1_nobody/retry")).status_code == 404
 
 
-async def test_a_retry_of_a_retry_that_never_began_goes_on_from_the_first(make_house: MakeHouse) -> None:
-    """The one in between has made nothing: what the first made is kept, and its playlist gets its audio."""
-    rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
-    house = await make_house(rehearsal=rehearsal, work=False)
+async def given_up(house: House, rehearsal: Rehearsal) -> tuple[str, str]:
+    """A job that was cancelled while it was spoken, and its retry, which nobody works on."""
     first = await start(house)
     async with house.working():
         await reach(rehearsal, "speak")
         await house.http.post(f"/api/jobs/{first}/cancel")
         await house.ended(first)
-    second = (await house.http.post(f"/api/jobs/{first}/retry")).json()["jobId"]
+    retried = await house.http.post(f"/api/jobs/{first}/retry")
+    return first, retried.json()["jobId"]
+
+
+async def test_a_retry_of_a_retry_that_never_began_goes_on_from_the_first(make_house: MakeHouse) -> None:
+    """The one in between has made nothing: what the first made is kept, and its playlist gets its audio."""
+    rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
+    house = await make_house(rehearsal=rehearsal, work=False)
+    _, second = await given_up(house, rehearsal)
     await house.http.post(f"/api/jobs/{second}/cancel")
     rehearsal.hold.clear()
     rehearsal.calls.clear()
@@ -112,12 +119,7 @@ async def test_who_deletes_what_is_carried_on_loses_its_recordings_alone(make_ho
     """The retry has not begun when its predecessor goes; nobody is asked again for what that had made."""
     rehearsal = Rehearsal(hold={"speak": asyncio.Event()})
     house = await make_house(rehearsal=rehearsal, work=False)
-    first = await start(house)
-    async with house.working():
-        await reach(rehearsal, "speak")
-        await house.http.post(f"/api/jobs/{first}/cancel")
-        await house.ended(first)
-    second = (await house.http.post(f"/api/jobs/{first}/retry")).json()["jobId"]
+    first, second = await given_up(house, rehearsal)
     assert (await house.http.delete(f"/v1/jobs/{first}")).status_code == 204
     rehearsal.hold.clear()
     rehearsal.calls.clear()
