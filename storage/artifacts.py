@@ -5,15 +5,17 @@ again overwrites it with the same bytes, so every writer may run twice.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
+from obstore import open_writer_async
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import job_rows
@@ -27,6 +29,10 @@ class ArtifactMissing(Exception):
     """Nothing is stored under that id or key (any more)."""
 
 
+class ArtifactExpired(Exception):
+    """The file was to be had for a time, and that is over; the argument is when it was."""
+
+
 class Artifact(NamedTuple):
     id: str
     owner: str
@@ -36,6 +42,7 @@ class Artifact(NamedTuple):
     filename: str
     bytes: int
     sha256: str
+    expires_at: datetime | None = None
 
 
 class Artifacts:
@@ -96,12 +103,51 @@ class Artifacts:
             await self.delete([artifact.key])
 
     async def find(self, artifact_id: str) -> Artifact:
+        """Raises `ArtifactMissing` and `ArtifactExpired`."""
         columns = [artifacts.c[name] for name in Artifact._fields]
         async with self._database.reading() as connection:
             row = (await connection.execute(select(*columns).where(artifacts.c.id == artifact_id))).first()
         if row is None:
             raise ArtifactMissing(artifact_id)
+        if row.expires_at and row.expires_at <= datetime.now(UTC):
+            raise ArtifactExpired(row.expires_at)
         return Artifact(*row)
+
+    async def expire(self) -> None:
+        """Remove the bytes whose time is over; that there were some is remembered with their job."""
+        over = select(artifacts.c.id, artifacts.c.key).where(artifacts.c.expires_at <= datetime.now(UTC))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(over.where(artifacts.c.bytes > 0))).all()
+        await self.delete([row.key for row in rows])
+        ours = artifacts.c.id.in_([row.id for row in rows])
+        async with self._database.writing() as connection:
+            await connection.execute(update(artifacts).where(ours).values(bytes=0))
+
+    @asynccontextmanager
+    async def local(self, key: str) -> AsyncIterator[Path]:
+        """The bytes as a file to read: the store's own where it is a folder, else a copy for the while."""
+        if self._folder:
+            yield self._folder / key
+            return
+        with NamedTemporaryFile(prefix="callsheet-") as scratch:
+            with _translated(key):
+                result = await self._store.get_async(key)
+                async for part in result.stream(min_chunk_size=CHUNK * 16):
+                    await asyncio.to_thread(scratch.write, part)
+            scratch.flush()
+            yield Path(scratch.name)
+
+    @asynccontextmanager
+    async def writing(self, key: str) -> AsyncIterator[Callable[[bytes], Awaitable[None]]]:
+        """Bytes as they come; nothing is there before the end, or where something goes wrong."""
+        with _translated(key):
+            writer = open_writer_async(self._store, key, buffer_size=CHUNK * 32)
+            async with writer:
+
+                async def write(part: bytes) -> None:
+                    await writer.write(part)
+
+                yield write
 
 
 @contextmanager

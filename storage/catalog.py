@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import answers, job_rows, notices, outcomes, queues, vault
+from storage import answers, job_rows, loads, notices, outcomes, queues, vault
 from storage import credits as accounts
 from storage.answers import Answer, Once
 from storage.database import Database
@@ -171,7 +171,7 @@ class Catalog:
             if row.status != OPEN:
                 return await _said_before(connection, row, closing)
             counts = await outcomes.finish(connection, row.id, datetime.now(UTC))
-            closing = job_rows.as_it_ended(closing, row, counts)
+            closing = job_rows.as_it_ended(closing, row, counts, await loads.last_word(connection, row.id))
             values = job_rows.last_word(closing)
             await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:

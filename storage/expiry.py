@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from storage import answers, outcomes, playlists, stages, vault
+from storage import answers, loads, outcomes, playlists, stages, vault
 from storage.artifacts import Artifacts
 from storage.database import Database
+from storage.datasets import Datasets
+from storage.files import Files
 from storage.items import Items
 from storage.job_rows import OPEN
+from storage.loads import Loads
 from storage.notices import notices_of
 from storage.tables import artifacts, grants, jobs, leases, starts
 
@@ -41,6 +44,7 @@ class Expiry:
             if row := gone.first():
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
                 await outcomes.remove(connection, job_id)
+                await loads.remove(connection, job_id)
                 await stages.bequeath(connection, job_id)
                 await stages.remove(connection, job_id)
                 await playlists.remove_of(connection, job_id)
@@ -51,7 +55,7 @@ class Expiry:
                 await connection.execute(delete(starts).where(*told))  # what is owed is told all the same
 
     async def forget(self) -> None:
-        """Keys and notices whose day is over, permits that bind nobody, items that were never accepted."""
+        """Keys, notices, permits and files whose day is over; what was never accepted, what nobody reads."""
         now, yesterday = time.time(), datetime.now(UTC) - timedelta(days=1)
         async with self._database.writing() as connection:
             await answers.expire(connection)
@@ -61,3 +65,7 @@ class Expiry:
             await connection.execute(delete(grants).where(grants.c.until < now))
             await connection.execute(delete(leases).where(leases.c.expires < now))
         await Items(self._database).discard_abandoned()
+        await Loads(self._database).discard_abandoned()
+        await Datasets(self._database).drop_retired()
+        await Files(self._database, self._artifacts).forget()
+        await self._artifacts.expire()

@@ -1,5 +1,6 @@
 """A job as its row: how it is written, selected and read back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -48,15 +49,15 @@ def last_word(closing: Closing) -> dict[str, Any]:
     }
 
 
-def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None) -> Closing:
+def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None, beside: Mapping[str, Any]) -> Closing:
     """The last word with what the run that ends had not heard of: the final counts of its items, and the
-    percent that people have seen, which is never more than these make."""
+    percent that people have seen, which is never more than these make; and what stands `beside`."""
     counts = counts or closing.state.counts
     reached = percent_at(closing.state, counts) if counts else closing.state.percent
     seen = max(int((row.noted or {}).get("percent", 0)), reached)
-    if (seen, counts) == (closing.state.percent, closing.state.counts):
+    state = closing.state.model_copy(update={"percent": seen, "counts": counts, **beside})
+    if state == closing.state:
         return closing
-    state = closing.state.model_copy(update={"percent": seen, "counts": counts})
     changes = (*closing.changes[:-1], Change.of(state))
     return closing.model_copy(update={"state": state, "changes": changes})
 

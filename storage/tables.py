@@ -134,9 +134,10 @@ artifacts = Table(
     Column("key", String(255), nullable=False),
     Column("media_type", String(64), nullable=False),
     Column("filename", String(255), nullable=False),
-    Column("bytes", Integer, nullable=False),
+    Column("bytes", Number, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, index=True),  # None: with its job
 )
 
 items = Table(

@@ -40,10 +40,14 @@ class Column(Contract):
     values: tuple[str, ...] | None = None
 
 
-
 class Condition(Contract):
     """`op`: eq, ne, lt, lte, gt, gte, in, contains, isnull. Values are of the column's type."""
 
     column: str
     op: str
     value: Any = None
+
+
+class Sorting(Contract):
+    column: str
+    falling: bool = False

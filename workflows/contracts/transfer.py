@@ -3,10 +3,10 @@
 A row's number counts from 1, without the header; blank lines are no rows. Sizes are bytes.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workflows.contracts.base import Contract
-from workflows.contracts.dataset import Condition
+from workflows.contracts.dataset import Condition, Sorting, Value
 
 Format = Literal["csv", "xlsx", "json", "jsonl"]
 Mode = Literal["insert", "upsert", "replace"]
@@ -21,6 +21,19 @@ class FileFacts(Contract):
     delimiter: str | None = None
     newline: str | None = None
     sheet: str | None = None
+
+
+class RowError(NamedTuple):
+    """What is wrong with a row; `column` None: with all of it. `value` is shortened."""
+
+    row: int
+    column: str | None
+    value: str | None
+    code: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"Row {self.row}: {f'{self.column}: ' if self.column else ''}{self.reason}"
 
 
 class ImportRequest(Contract):
@@ -47,7 +60,7 @@ class Loaded(Contract):
 
 
 class ExportRequest(Contract):
-    """`columns` in their order, all where there are none; `order` are columns, `-` before one that falls.
+    """`columns` in their order; `keys` are values of the dataset's key.
 
     `artifact` is the unguessable id of the file to come. With `raw`, values that a spreadsheet would take
     for a formula stay as they are.
@@ -60,11 +73,11 @@ class ExportRequest(Contract):
     format: Format
     file_name: str
     artifact: str
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...]
     search: str | None = None
-    keys: tuple[str, ...] | None = None
+    keys: tuple[Value, ...] | None = None
     where: tuple[Condition, ...] = ()
-    order: tuple[str, ...] = ()
+    order: tuple[Sorting, ...] = ()
     raw: bool = False
     link_s: float
 

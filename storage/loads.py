@@ -1,0 +1,286 @@
+"""How far an import is, written in the transaction that writes its rows: nothing is kept twice, or uncounted.
+
+One attempt holds a load: whoever held it before can write no more. A load belongs to the newest job of a line
+of retries, which goes on where the last one stopped.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, delete, exists, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import dataset_rows, datasets, load_faults
+from storage.database import Database
+from storage.dataset_rows import first_id, table_of, unique_of
+from storage.dataset_tables import files, load_errors, loads
+from storage.datasets import Dataset
+from storage.job_rows import OPEN
+from storage.putting import Put, Putter, Refused
+from storage.tables import jobs
+from workflows.contracts.job import Counts
+from workflows.contracts.transfer import FileFacts, Loaded, Mode, RowError
+
+ABANDONED = timedelta(hours=1)
+SHORTENED = 100
+NOTHING_YET: dict[str, Any] = {
+    "read": 0,
+    "kept": 0,
+    "skipped": 0,
+    "inserted": 0,
+    "first_errors": [],
+    "by_column": [],
+}
+
+
+class DatasetGone(Exception):
+    """The dataset was deleted while rows were on their way into it."""
+
+
+class DatasetBusy(Exception):
+    """Another import has to end first: one of the two replaces the dataset. The argument is its job's id."""
+
+
+class LoadTaken(Exception):
+    """Another attempt holds the load, or its job has ended: this one may write no more."""
+
+
+class NewLoad(NamedTuple):
+    """`mapping` leads from a source to the column that it fills; `most_bad` is a share."""
+
+    id: str
+    job_id: str
+    dataset_id: str
+    mode: Mode
+    file_id: str
+    facts: FileFacts
+    mapping: dict[str, str]
+    most_bad: float
+
+
+class Load(NamedTuple):
+    """A load as the attempt that holds it needs it; `key` is the file's in the artifact store."""
+
+    id: str
+    holder: str
+    dataset: Dataset
+    mode: Mode
+    key: str | None
+    bytes: int
+    facts: FileFacts
+    mapping: dict[str, str]
+    most_bad: float
+    standing: Loaded = Loaded()
+    over: bool = False
+
+
+class Part(NamedTuple):
+    """What a piece of a file came to; `read` counts the rows up to its end. Rows are `(number, *values)`."""
+
+    rows: Sequence[tuple[Any, ...]]
+    errors: Sequence[RowError]
+    read: int
+
+
+class Loads:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def stage(self, new: NewLoad) -> None:
+        """Write the load of a job that is about to be accepted."""
+        values = {
+            **new._asdict(),
+            "facts": new.facts.model_dump(mode="json"),
+            "number": 0,
+            **NOTHING_YET,
+            "over": False,
+            "staged_at": datetime.now(UTC),
+        }
+        async with self._database.writing() as connection:
+            await connection.execute(insert(loads).values(values))
+
+    async def discard(self, job_id: str) -> None:
+        """Take back what was staged for a job that was refused."""
+        known = exists().where(jobs.c.id == loads.c.job_id)
+        async with self._database.writing() as connection:
+            await connection.execute(delete(loads).where(loads.c.job_id == job_id, ~known))
+
+    async def discard_abandoned(self) -> None:
+        """The same for those whose process died between staging and accepting."""
+        known = exists().where(jobs.c.id == loads.c.job_id)
+        old = loads.c.staged_at < datetime.now(UTC) - ABANDONED
+        async with self._database.writing() as connection:
+            await connection.execute(delete(loads).where(old, ~known))
+
+    async def take(self, load_id: str, job_id: str) -> None:
+        """The job goes on with the load, or begins it; once more where its rows were replaced meanwhile.
+
+        Raises `DatasetGone`, `DatasetBusy` and `LoadTaken`.
+        """
+        async with self._database.writing() as connection:
+            row = await _locked(connection, load_id)
+            if row is None or not await _is_open(connection, job_id):
+                raise LoadTaken(load_id)
+            values: dict[str, Any] = {"job_id": job_id, "holder": None}
+            if not row.over:
+                values |= await _begun(connection, row)
+            await connection.execute(update(loads).where(loads.c.id == load_id).values(values))
+
+    async def hold(self, load_id: str, job_id: str, holder: str) -> Load:
+        """From now on only this holder writes. Raises `DatasetGone` and `LoadTaken`."""
+        async with self._database.writing() as connection:
+            row = await _locked(connection, load_id)
+            if row is None or row.job_id != job_id or not await _is_open(connection, job_id):
+                raise LoadTaken(load_id)
+            dataset = await datasets.held(connection, row.dataset_id)
+            if dataset is None:
+                raise DatasetGone(row.dataset_id)
+            await connection.execute(update(loads).where(loads.c.id == load_id).values(holder=holder))
+            query = select(files.c.key, files.c.bytes).where(files.c.id == row.file_id)
+            key, size = (await connection.execute(query)).one_or_none() or (None, 0)
+        facts = FileFacts.model_validate(row.facts)
+        load = Load(load_id, holder, dataset, row.mode, key, size, facts, row.mapping, row.most_bad)
+        return load._replace(standing=standing(row), over=row.over)
+
+    async def commit(self, load: Load, part: Part) -> Loaded:
+        """Keep the rows of a part, all that its unique columns allow, with how far the load is then."""
+        now = datetime.now(UTC)
+        async with self._database.writing() as connection:
+            row, dataset = await _mine(connection, load)
+            put, errors = await _put(connection, row, dataset, part)
+            kept = len(part.rows) - len(put.refused)
+            values = {
+                "read": part.read,
+                "kept": row.kept + kept,
+                "skipped": row.skipped + len({error.row for error in errors}),
+                "inserted": row.inserted + put.inserted,
+            }
+            noted = await load_faults.note(connection, row, errors)
+            changing = update(loads).where(loads.c.id == load.id).values({**values, **noted})
+            await connection.execute(changing)
+            if row.mode != "replace":
+                await datasets.grow(connection, dataset.id, put.inserted, now)
+        return Loaded(**values)
+
+    async def finish(self, load: Load) -> None:
+        """All of the file is read: what replaces the dataset's rows does so now. Nothing happens twice."""
+        async with self._database.writing() as connection:
+            row, dataset = await _mine(connection, load)
+            if row.mode == "replace":
+                await datasets.replace(connection, dataset, row.table, row.kept, datetime.now(UTC))
+            over = {"over": True, "file_id": None}
+            await connection.execute(update(loads).where(loads.c.id == load.id).values(over))
+
+    async def report(self, load_id: str) -> dict[str, Any] | None:
+        """What the load has come to; None where it is gone."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(loads).where(loads.c.id == load_id))).first()
+        return report(row) if row else None
+
+
+async def last_word(connection: AsyncConnection, job_id: str) -> dict[str, Any]:
+    """What a job's state says of its load as it ends: nobody writes any more. Nothing for other jobs."""
+    query = select(loads).where(loads.c.job_id == job_id).with_for_update()
+    row = (await connection.execute(query)).first()
+    return {"counts": counts_of(standing(row)), "result": report(row)} if row else {}
+
+
+async def remove(connection: AsyncConnection, job_id: str) -> None:
+    """With a job goes its load, unless another carries it on; and what it has built for nobody."""
+    heirs = select(jobs.c.id).where(jobs.c.retry_of == job_id)
+    if heir := await connection.scalar(heirs):
+        await connection.execute(update(loads).where(loads.c.job_id == job_id).values(job_id=heir))
+        return
+    gone = delete(loads).where(loads.c.job_id == job_id).returning(loads)
+    for row in (await connection.execute(gone)).all():
+        await connection.execute(delete(load_errors).where(load_errors.c.load_id == row.id))
+        if row.mode == "replace" and row.table and not row.over:
+            await datasets.retire(connection, row.table)
+
+
+def standing(row: Row[Any]) -> Loaded:
+    return Loaded(read=row.read, kept=row.kept, skipped=row.skipped, inserted=row.inserted)
+
+
+def counts_of(loaded: Loaded) -> Counts:
+    """Rows that were read are all there are, until more are."""
+    return Counts(total=loaded.read, processed=loaded.read, succeeded=loaded.kept, skipped=loaded.skipped)
+
+
+def report(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "load_id": row.id,
+        "dataset_id": row.dataset_id,
+        "imported_count": row.kept,
+        "skipped_count": row.skipped,
+        "inserted_count": row.inserted,
+        "updated_count": row.kept - row.inserted,
+        "total_rows": row.read,
+        "errors": row.first_errors,
+        "errors_by_column": row.by_column,
+    }
+
+
+async def _locked(connection: AsyncConnection, load_id: str) -> Row[Any] | None:
+    return (await connection.execute(select(loads).where(loads.c.id == load_id).with_for_update())).first()
+
+
+async def _is_open(connection: AsyncConnection, job_id: str) -> bool:
+    return await connection.scalar(select(jobs.c.status).where(jobs.c.id == job_id)) == OPEN
+
+
+async def _mine(connection: AsyncConnection, load: Load) -> tuple[Row[Any], Dataset]:
+    row = await _locked(connection, load.id)
+    if row is None or row.holder != load.holder or not await _is_open(connection, row.job_id):
+        raise LoadTaken(load.id)
+    dataset = await datasets.held(connection, row.dataset_id)
+    if dataset is None:
+        raise DatasetGone(row.dataset_id)
+    return row, dataset
+
+
+async def _begun(connection: AsyncConnection, row: Row[Any]) -> dict[str, Any]:
+    """What begins a load, or lets it go on: nothing to change."""
+    dataset = await datasets.held(connection, row.dataset_id)
+    if dataset is None:
+        raise DatasetGone(row.dataset_id)
+    if rival := await connection.scalar(_rivals(row)):
+        raise DatasetBusy(rival)
+    if row.table and (row.mode == "replace" or row.table == dataset.table):
+        return {}
+    number, table = await datasets.next_number(connection, dataset.id), dataset.table
+    if row.mode == "replace":
+        table = f"rows_{dataset.id}_{number}"
+        await dataset_rows.create(connection, table_of(table, dataset.columns))
+    await connection.execute(delete(load_errors).where(load_errors.c.load_id == row.id))
+    return {"number": number, "table": table, **NOTHING_YET}
+
+
+def _rivals(row: Row[Any]) -> Select[Any]:
+    """Imports under way that cannot go together with this one: who replaces the rows is alone."""
+    query = select(loads.c.job_id).join(jobs, jobs.c.id == loads.c.job_id)
+    query = query.where(loads.c.dataset_id == row.dataset_id, loads.c.id != row.id, jobs.c.status == OPEN)
+    query = query.where(loads.c.table.is_not(None), ~loads.c.over)
+    return query if row.mode == "replace" else query.where(loads.c.mode == "replace")
+
+
+async def _put(
+    connection: AsyncConnection, row: Row[Any], dataset: Dataset, part: Part
+) -> tuple[Put, list[RowError]]:
+    base, columns = first_id(row.number), dataset.columns
+    putter = Putter(connection, table_of(row.table, columns), unique_of(columns))
+    rows = [(base + number, *values) for number, *values in part.rows]
+    if row.mode == "upsert":
+        places = {column.name: at for at, column in enumerate(columns)}
+        mapped = [places[name] for name in row.mapping.values()]
+        put = await putter.upsert(rows, places[dataset.key or ""], mapped)
+    else:
+        put = await putter.insert(rows)
+    twice = [_duplicate(one, base, columns[one.place].name) for one in put.refused]
+    return put, sorted((*part.errors, *twice), key=lambda error: error.row)
+
+
+def _duplicate(refused: Refused, base: int, column: str) -> RowError:
+    value = str(refused.row[1 + refused.place])[:SHORTENED]
+    return RowError(refused.row[0] - base, column, value, "duplicate-key", "this value is there already")

@@ -1,0 +1,139 @@
+"""Many rows at once into a dataset's table: those that its unique columns refuse are named, not fatal.
+
+SQLite gets a chunk in one statement, PostgreSQL by COPY; where columns are unique, into a table beside first.
+A row is `(id, *values)`.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Insert, MetaData, Table, insert, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+SOME = 500
+Row = tuple[Any, ...]
+
+
+class Refused(NamedTuple):
+    """A row whose value at `place`, counted without the id, another row has already."""
+
+    row: Row
+    place: int
+
+
+class Put(NamedTuple):
+    """How many rows are new, and those that are not there."""
+
+    inserted: int
+    refused: list[Refused]
+
+
+class Putter:
+    """Inside a transaction. `unique` are places of columns that hold no value twice."""
+
+    def __init__(self, connection: AsyncConnection, table: Table, unique: Sequence[int]) -> None:
+        self._connection, self._table, self._unique = connection, table, unique
+        self._postgres = connection.dialect.name == "postgresql"
+        self._beside = Table("incoming", MetaData(), *[Column(c.name, c.type) for c in table.c])
+
+    async def insert(self, rows: Sequence[Row]) -> Put:
+        """Leave out what is there already."""
+        if not rows:
+            return Put(0, [])
+        if not self._unique:
+            await self._write(insert(self._table), rows)
+            return Put(len(rows), [])
+        if self._postgres:
+            await self._write(postgresql.insert(self._table).on_conflict_do_nothing(), rows)
+        else:
+            await self._write(insert(self._table).prefix_with("OR IGNORE"), rows)
+        there = await self._there(rows)
+        refused = await self._explained([row for row in rows if row[0] not in there])
+        return Put(len(rows) - len(refused), refused)
+
+    async def upsert(self, rows: Sequence[Row], key: int, mapped: Sequence[int]) -> Put:
+        """A row with a known key changes that row, at the `mapped` places; the last one of a key stays."""
+        if not rows:
+            return Put(0, [])
+        dialect = postgresql if self._postgres else sqlite
+        writing = dialect.insert(self._table)
+        changed = {f"c{at}": writing.excluded[f"c{at}"] for at in mapped if at != key}
+        keys = [self._table.c[f"c{key}"]]
+        if changed:
+            writing = writing.on_conflict_do_update(index_elements=keys, set_=changed)
+        else:
+            writing = writing.on_conflict_do_nothing(index_elements=keys)
+        refused = await self._halving(writing, rows, key)
+        return Put(len(await self._there(rows)), refused)
+
+    async def _halving(self, writing: Insert, rows: Sequence[Row], key: int) -> list[Refused]:
+        """Another unique column may refuse a row, and with it all that were written beside it."""
+        try:
+            async with self._connection.begin_nested():
+                await self._write(writing, rows, key)
+        except IntegrityError:
+            if len(rows) == 1:
+                return await self._explained(rows, but=key)
+            middle = len(rows) // 2
+            first = await self._halving(writing, rows[:middle], key)
+            return first + await self._halving(writing, rows[middle:], key)
+        return []
+
+    async def _write(self, writing: Insert, rows: Sequence[Row], key: int | None = None) -> None:
+        if not self._postgres:
+            statement = str(writing.compile(dialect=self._connection.dialect))
+            await self._connection.exec_driver_sql(statement, list(rows))
+        elif not self._unique:
+            await self._copy(self._table.name, rows)
+        else:
+            await self._connection.execute(
+                text(
+                    f"CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE {self._table.name}) ON COMMIT DROP"
+                )
+            )
+            await self._connection.execute(text("TRUNCATE incoming"))
+            await self._copy("incoming", rows)
+            incoming = select(self._beside).order_by(self._beside.c.id)
+            if key is not None:  # one statement changes a row once
+                of_key = self._beside.c[f"c{key}"]
+                incoming = select(self._beside).distinct(of_key).order_by(of_key, self._beside.c.id.desc())
+            await self._connection.execute(writing.from_select([c.name for c in self._table.c], incoming))
+
+    async def _copy(self, table: str, rows: Sequence[Row]) -> None:
+        """In PostgreSQL's CSV nothing is null, and there is no empty text here."""
+        lines = io.StringIO(newline="")
+        csv.writer(lines, lineterminator="\n").writerows(rows)
+        raw = await self._connection.get_raw_connection()
+        assert raw.driver_connection, "the connection is open"
+        async with (
+            raw.driver_connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy,
+        ):
+            await copy.write(lines.getvalue())
+
+    async def _there(self, rows: Sequence[Row]) -> set[int]:
+        """Which of the rows are there under their own id."""
+        ids = self._table.c.id
+        query = select(ids).where(ids.between(rows[0][0], rows[-1][0]))
+        return set(await self._connection.scalars(query))
+
+    async def _explained(self, rows: Sequence[Row], but: int | None = None) -> list[Refused]:
+        """Rows that are not there, each with the first place whose value is there already."""
+        places = {row[0]: -1 for row in rows}
+        for at in (at for at in self._unique if at != but):
+            taken = await self._taken(at, [row[1 + at] for row in rows if places[row[0]] < 0])
+            for row in rows:
+                if places[row[0]] < 0 and row[1 + at] in taken:
+                    places[row[0]] = at
+        return [Refused(row, max(places[row[0]], 0)) for row in rows]
+
+    async def _taken(self, at: int, values: Sequence[Any]) -> set[Any]:
+        column, taken = self._table.c[f"c{at}"], set[Any]()
+        for start in range(0, len(values), SOME):
+            some = values[start : start + SOME]
+            taken.update(await self._connection.scalars(select(column).where(column.in_(some))))
+        return taken
