@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -55,13 +55,21 @@ class Crew:
         result: Result = answer
         return result
 
+    @asynccontextmanager
+    async def hired(self) -> AsyncIterator["Hired"]:
+        """A child of one's own for as long as it is needed: what it holds, it holds for the next question."""
+        async with self._places:
+            child = _Child(*self._life)
+            try:
+                yield Hired(child, self._timeout_s)
+            finally:
+                child.process.kill()
+
     async def _ask(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         while True:
             child = self._awake() or _Child(*self._life)
             try:
-                outcome = await to_thread.run_sync(
-                    child.ask, work, arguments, abandon_on_cancel=True, limiter=CapacityLimiter(math.inf)
-                )
+                outcome = await _asked(child, work, arguments)
             except BaseException:
                 child.process.kill()  # the thread that waits for it sees the end of the line and ends too
                 raise
@@ -74,6 +82,35 @@ class Crew:
             if (child := self._idle.pop()).process.poll() is None:
                 return child
         return None
+
+
+class Hired:
+    """Asked one question after the other; each may take as long as one of the crew's."""
+
+    def __init__(self, child: "_Child", timeout_s: float) -> None:
+        self._child, self._timeout_s = child, timeout_s
+
+    async def run(self, work: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """As the crew's; after a cancel or a `TimeoutError` it is gone."""
+        try:
+            with fail_after(self._timeout_s):
+                outcome = await _asked(self._child, work, arguments)
+        except BaseException:
+            self._child.process.kill()
+            raise
+        if outcome is None:
+            raise ChildDied("it had been idle for too long")
+        answer, error = outcome
+        if error is not None:
+            raise error
+        result: Result = answer
+        return result
+
+
+async def _asked(child: "_Child", work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """In a thread of its own, however many others wait."""
+    limiter = CapacityLimiter(math.inf)
+    return await to_thread.run_sync(child.ask, work, arguments, abandon_on_cancel=True, limiter=limiter)
 
 
 class _Child:

@@ -45,6 +45,14 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """All that is read inside is as it is now, whatever is written meanwhile."""
+        async with self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # a transaction of SQLite's sees nothing else anyway
+                connection = await connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction: committed at the end, rolled back on any error."""
         async with self._turn, self.engine.connect() as connection:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    func,
     or_,
     select,
 )
@@ -94,18 +95,20 @@ class Question:
         self._where.append(self._table.c.id > row_id)
 
     @property
-    def where(self) -> list[ColumnElement[bool]]:
-        return self._where
+    def id(self) -> Column[int]:
+        own: Column[int] = self._table.c.id
+        return own
 
-    def rows(self, names: Sequence[str], order: Sequence[Sorting] = ()) -> Select[Any]:
-        """`id`, then the columns. What has no value comes last, whichever way it is sorted."""
-        chosen = [self.column(name) for name in names]
+    def count(self) -> Select[Any]:
+        return select(func.count()).select_from(self._table).where(*self._where)
+
+    def select(self, chosen: Sequence[Column[Any]], order: Sequence[Sorting] = ()) -> Select[Any]:
+        """What has no value comes last, whichever way it is sorted."""
         ordered = [
             (self.column(by.column).desc() if by.falling else self.column(by.column).asc()).nulls_last()
             for by in order
         ]
-        query = select(self._table.c.id, *chosen).where(*self._where)
-        return query.order_by(*ordered, self._table.c.id)
+        return select(*chosen).where(*self._where).order_by(*ordered, self._table.c.id)
 
 
 def _compared(column: Column[Any], op: str, value: Any) -> ColumnElement[bool]:

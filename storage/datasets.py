@@ -100,7 +100,8 @@ class Datasets:
     ) -> list[tuple[int, tuple[Value, ...]]]:
         """A page of rows with their ids."""
         async with self._database.reading() as connection:
-            found = await connection.execute(question.rows(names).limit(limit))
+            columns = [question.id, *map(question.column, names)]
+            found = await connection.execute(question.select(columns).limit(limit))
             return [(row[0], tuple(row[1:])) for row in found]
 
     async def remove(self, dataset_id: str) -> None:

@@ -56,6 +56,8 @@ def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None, beside: 
     reached = percent_at(closing.state, counts) if counts else closing.state.percent
     seen = max(int((row.noted or {}).get("percent", 0)), reached)
     state = closing.state.model_copy(update={"percent": seen, "counts": counts, **beside})
+    if closing.state.result:
+        state = state.model_copy(update={"result": closing.state.result})
     if state == closing.state:
         return closing
     changes = (*closing.changes[:-1], Change.of(state))

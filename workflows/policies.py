@@ -65,6 +65,15 @@ PACK: WorkPolicy = {
 }
 """Work on items: each has its own tries, so the activity itself is tried for as long as it takes."""
 
+TURN: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=2),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=2)
+    ),
+}
+"""Something that others have for now: asked for until it is there, however long they take."""
+
 ASK: WorkPolicy = {
     "start_to_close_timeout": timedelta(minutes=30),
     "heartbeat_timeout": timedelta(seconds=5),

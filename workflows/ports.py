@@ -31,6 +31,7 @@ from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, Tie
 from workflows.contracts.job import Closing, JobState
 from workflows.contracts.music import Artist, TopTracks, Track
 from workflows.contracts.notification import Delivered, Notice
+from workflows.contracts.transfer import Exported, ExportRequest, ImportRequest, Loaded
 
 
 class Port(ABC):
@@ -158,6 +159,26 @@ class DocumentaryActivities(Port):
     @abstractmethod
     async def mix(self, work: ProgrammeWork) -> Programme:
         """Put the recordings together."""
+
+
+class TransferActivities(Port):
+    noun = "transfer"
+
+    @abstractmethod
+    async def take(self, request: ImportRequest) -> None:
+        """Begin the load, or go on with it; refused for now where another import replaces the rows."""
+
+    @abstractmethod
+    async def load(self, request: ImportRequest) -> Loaded:
+        """Read the file to its end, from where the last attempt stopped."""
+
+    @abstractmethod
+    async def finish(self, request: ImportRequest) -> dict[str, Any]:
+        """All is read: what replaces the dataset's rows does so. What the import came to."""
+
+    @abstractmethod
+    async def write(self, request: ExportRequest) -> Exported:
+        """Write the rows of one instant into a file, to be fetched under the artifact's id."""
 
 
 class NotificationActivities(Port):

@@ -6,6 +6,7 @@ from workflows.documentary import Documentary
 from workflows.enhancement import Enhancement, EnhancementTier
 from workflows.housekeeping import Housekeeping
 from workflows.notification import Notification
+from workflows.transfer import Export, Import
 
 WORKFLOWS = [
     Annotation,
@@ -13,6 +14,8 @@ WORKFLOWS = [
     Documentary,
     Enhancement,
     EnhancementTier,
+    Export,
     Housekeeping,
+    Import,
     Notification,
 ]

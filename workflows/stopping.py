@@ -27,6 +27,17 @@ async def gently(activity: "workflow.ActivityHandle[Result]") -> Result:
     raise CancelledError("Cancelled", *_said_at_the_end(activity))
 
 
+async def to_its_end(activity: "workflow.ActivityHandle[Result]") -> Result:
+    """The activity's result; a cancel that arrives now is too late."""
+    while not activity.done():
+        try:
+            await asyncio.shield(activity)
+        except asyncio.CancelledError:
+            if activity.cancelled():
+                raise
+    return activity.result()
+
+
 def _said_at_the_end(activity: "workflow.ActivityHandle[Any]") -> tuple[Any, ...]:
     failure = None if activity.cancelled() else activity.exception()
     cause = failure.cause if isinstance(failure, ActivityError) else None

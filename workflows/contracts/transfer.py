@@ -3,6 +3,7 @@
 A row's number counts from 1, without the header; blank lines are no rows. Sizes are bytes.
 """
 
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from workflows.contracts.base import Contract
@@ -83,6 +84,10 @@ class ExportRequest(Contract):
 
 
 class Exported(Contract):
+    artifact_id: str
+    file_name: str
+    format: Format
     rows: int
     bytes: int
     sha256: str
+    expires_at: datetime
