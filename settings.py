@@ -89,6 +89,13 @@ class Settings(BaseSettings):
         60, ge=0, description="Seconds that Temporal must not know a started job before it is given up"
     )
     max_upload_bytes: int = Field(30_000_000, gt=0, description="Largest image upload, bytes")
+    max_import_bytes: int = Field(2_000_000_000, gt=0, description="Largest file of rows, bytes")
+    transfers_at_once: int = Field(
+        8, gt=0, description="Files that a worker reads or writes at a time; others wait"
+    )
+    export_link_s: float = Field(
+        604_800, gt=0, description="How long the file of an export can be fetched, seconds"
+    )
     max_image_pixels: int = Field(50_000_000, gt=0, description="Largest image, pixels (width x height)")
     decode_timeout_s: float = Field(30, gt=0, description="Longest time to decode one image, seconds")
     vision_url: str = Field(

@@ -11,7 +11,12 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from temporalio.api.common.v1 import WorkflowExecution
-from temporalio.api.enums.v1 import PendingActivityState, PendingWorkflowTaskState, TaskQueueType
+from temporalio.api.enums.v1 import (
+    ApplicationErrorCategory,
+    PendingActivityState,
+    PendingWorkflowTaskState,
+    TaskQueueType,
+)
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflow.v1 import PendingActivityInfo
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest, DescribeTaskQueueRequest
@@ -28,13 +33,15 @@ REFUSALS = {
 }
 
 
+BENIGN = ApplicationErrorCategory.APPLICATION_ERROR_CATEGORY_BENIGN
+
+
 class TemporalAway(Exception):
     """Temporal does not answer, or not in time."""
 
 
 class TemporalRefused(Exception):
     """Temporal is there and says no; asking again is useless until somebody mends the reason."""
-
 
 class NotStarted(Exception):
     """Temporal knows no workflow of that id (yet, or any more)."""
@@ -138,6 +145,8 @@ class Sights:
 def _failed_before(pending: PendingActivityInfo) -> str | None:
     if pending.attempt == 1:
         return None
+    if pending.last_failure.application_failure_info.category == BENIGN:  # no fault, it waits its turn
+        return pending.last_failure.message[:300]
     return f"Attempt {pending.attempt - 1} failed: {pending.last_failure.message[:300]}. Trying again"
 
 

@@ -29,7 +29,9 @@ from activities.providers.local.waifu2x import Waifu2x
 from activities.providers.mail import Smtp
 from activities.providers.studio import Narrator
 from activities.providers.vision.annotator import open_vision
+from activities.transfer import Transfers
 from activities.trying import Trier
+from crew import Crew
 from schedules import keep_house
 from settings import Settings
 from sight import Sights
@@ -39,10 +41,12 @@ from storage.database import Database, StorageUnavailable
 from storage.expiry import Expiry
 from storage.images import Decoder
 from storage.items import Items
+from storage.loads import Loads
 from storage.notices import Receivers
 from storage.outcomes import Outcomes
 from storage.permits import Permits
 from storage.playlists import Playlists
+from storage.snapshots import Snapshots
 from storage.stages import Stages
 from storage.tiers import Tiers
 from storage.vault import Vault, key_of
@@ -53,6 +57,7 @@ log = logging.getLogger("callsheet.worker")
 THROTTLE = timedelta(milliseconds=250)  # the default holds progress and cancels back for many seconds
 STICKY = timedelta(seconds=3)  # a dead worker's workflows wait so long for it, ten by default
 WORKFLOW_TASKS_AT_ONCE = 16  # they share one core: of very many all would miss their deadline, for ever
+PART_S = 300.0  # to read or write some thousand rows; to close a large workbook
 PASSED_THROUGH = ("workflows.contracts", "workflows.ports", "workflows.policies")
 RUNNER = SandboxedWorkflowRunner(
     restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
@@ -69,6 +74,7 @@ def activities(settings: Settings, database: Database, client: Client) -> list[C
         *enhancements.methods(),
         *annotations.methods(),
         *documentaries(settings, database).methods(),
+        *transfers(settings, database).methods(),
     ]
 
 
@@ -96,6 +102,12 @@ def documentaries(
     studio = Studio(Artifacts(database, settings.artifacts), narrator or casting.narrator(settings))
     kept, shelf = Stages(database), Playlists(database)
     return Documentaries(kept, shelf, vault, desk or casting.desk(settings), studio)
+
+
+def transfers(settings: Settings, database: Database) -> Transfers:
+    crew = Crew(settings.transfers_at_once, PART_S, nice=5, most_memory=2 << 30)
+    kept, artifacts = Stages(database), Artifacts(database, settings.artifacts)
+    return Transfers(Loads(database), Snapshots(database), kept, artifacts, crew)
 
 
 def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:

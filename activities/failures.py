@@ -9,11 +9,19 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.lanes import LimitReached
 from activities.providers.base import ProviderBusy, ProviderRejected
+from children import ChildDied
 from storage.artifacts import ArtifactMissing
 from storage.database import StorageUnavailable
+from storage.datasets import DatasetMissing
 from storage.images import ImageRefused
+from storage.loads import DatasetBusy, DatasetGone, LoadTaken
+from storage.snapshots import DatasetMoved
+from tabular.excel import CellTooLong
+from tabular.refusing import FileRefused
 
-REFUSALS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
+MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadTaken)
+TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied)
+OTHERS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
 AWAY = "The database cannot be used at the moment"
 
 
@@ -23,7 +31,9 @@ def refusals() -> Iterator[None]:
         yield
     except BaseExceptionGroup as group:
         raise _translated(_first(group)) from group
-    except REFUSALS as refusal:
+    except TRANSFERS as refusal:
+        raise _of_transfers(refusal) from refusal
+    except OTHERS as refusal:
         raise _translated(refusal) from refusal
     except SQLAlchemyError as error:  # its words are SQL
         raise ApplicationError(AWAY, type="database-away") from error
@@ -60,5 +70,27 @@ def _translated(refusal: BaseException) -> BaseException:
                 type="limit-reached",
                 next_retry_delay=timedelta(seconds=seconds),
                 category=ApplicationErrorCategory.BENIGN,  # it is no fault, and nobody is to look for one
+            )
+    return refusal
+
+
+def _of_transfers(refusal: BaseException) -> BaseException:
+    match refusal:
+        case FileRefused(code=code, message=message):
+            return ApplicationError(message, type=code, non_retryable=True)
+        case CellTooLong():
+            return ApplicationError(str(refusal), type="cell-too-long", non_retryable=True)
+        case DatasetGone() | DatasetMissing():
+            return ApplicationError("The dataset was deleted", type="dataset-gone", non_retryable=True)
+        case DatasetMoved():
+            return ApplicationError("The dataset's rows were replaced this moment", type="dataset-moved")
+        case DatasetBusy():
+            message = f"Another import has to end first ({refusal})"
+            return ApplicationError(message, type="dataset-busy", category=ApplicationErrorCategory.BENIGN)
+        case LoadTaken():
+            return ApplicationError("Another attempt goes on with it", type="load-taken")
+        case ChildDied():
+            return ApplicationError(
+                f"Reading or writing the file was cut short: {refusal}", type="child-died"
             )
     return refusal

@@ -20,6 +20,7 @@ from api.routes import (
     artifacts,
     batches,
     console,
+    datasets,
     documentaries,
     documentary,
     enhancement,
@@ -31,6 +32,8 @@ from api.routes import (
     owners,
     retries,
     sockets,
+    transfer,
+    transfers,
     v1,
     webhooks,
 )
@@ -39,8 +42,20 @@ from api.sse import Streams
 from settings import Settings
 
 log = logging.getLogger("callsheet.api")
-STARTS = (enhancement, annotation, documentary)
-SHARED = (images, documentaries, jobs, sockets, v1, retries, batches, items, events)  # `stats` is no job
+STARTS = (enhancement, annotation, documentary, transfer)
+SHARED = (
+    images,
+    documentaries,
+    jobs,
+    sockets,
+    v1,
+    retries,
+    batches,
+    items,
+    transfers,
+    datasets,
+    events,
+)  # `stats` is no job
 BESIDES = (credits_routes, owners, webhooks, artifacts, health, console)
 ROUTES = (*STARTS, *SHARED, *BESIDES)
 

@@ -18,14 +18,20 @@ from api.reading import JobReader
 from api.sse import Streams
 from api.standing import Standings
 from api.waiting import WaitingRoom
+from crew import Crew
 from settings import Settings
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
+from storage.datasets import Datasets
 from storage.expiry import Expiry
+from storage.files import Files
 from storage.images import Decoder
 from storage.items import Items
 from storage.library import Library
+from storage.listing import Listing
+from storage.load_faults import LoadFaults
+from storage.loads import Loads
 from storage.notices import Receivers
 from storage.permits import Permits
 from storage.playlists import Playlists
@@ -35,6 +41,9 @@ from storage.stages import Stages
 from storage.tiers import Owners, Tiers
 from storage.vault import Vault, key_of
 from webhooks import Webhooks
+
+LOOK_S = 30.0
+"""Longest time to find out what a file of rows is."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,12 @@ class Rooms:
     vault: Vault
     waiting: WaitingRoom
     webhooks: Webhooks
+    files: Files
+    datasets: Datasets
+    loads: Loads
+    load_faults: LoadFaults
+    listing: Listing
+    crew: Crew
 
     @classmethod
     async def open(cls, settings: Settings) -> "Rooms":
@@ -99,6 +114,12 @@ class Rooms:
             vault=Vault(database, key_of(settings.vault_key, settings.data)),
             waiting=WaitingRoom(queues, reader),
             webhooks=Webhooks.of_settings(settings),
+            files=Files(database, artifacts),
+            datasets=Datasets(database),
+            loads=Loads(database),
+            load_faults=LoadFaults(database),
+            listing=Listing(database),
+            crew=Crew(settings.cores, LOOK_S, nice=0, most_memory=1 << 30),
         )
 
 
@@ -112,6 +133,13 @@ async def json_only(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json" and (kind or not _is_empty(request)):
         raise Problem(415, "not-json", "Send the body as application/json.")
+
+
+async def form_only(request: Request) -> None:
+    """415 for a body that does not say it is a form; a body of nothing may say nothing."""
+    kind = request.headers.get("content-type", "")
+    if kind and not kind.lower().startswith("multipart/form-data"):
+        raise Problem(415, "not-a-form", "Send the file as multipart/form-data, in the field `file`.")
 
 
 async def json_or_nothing(request: Request) -> None:

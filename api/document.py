@@ -17,6 +17,7 @@ from api.schemas.documentary import (
 )
 from api.schemas.enhancement import EnhancementConnected, EnhancementStatus
 from api.schemas.problem import ApiProblem, Problem
+from api.schemas.transfer import TransferConnected, TransferUnknown, TransferUpdate
 from api.schemas.v1 import AllEnded
 
 PROBLEM = "application/problem+json"
@@ -33,6 +34,9 @@ BESIDES: tuple[type[BaseModel], ...] = (
     BatchConnected,
     BatchFrame,
     AllEnded,
+    TransferConnected,
+    TransferUpdate,
+    TransferUnknown,
 )
 FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 REFUSED = {
@@ -41,6 +45,7 @@ REFUSED = {
     403: "The host, the origin or the owner may not ask this.",
     404: "Not there, or not yours.",
     409: "The job's state does not allow this.",
+    410: "The link has expired.",
     413: "The body is too large.",
     415: "The body, or the file in it, is not of a kind that is taken here.",
     416: "The range lies outside the file.",

@@ -19,18 +19,21 @@ from starlette.routing import Match
 
 from sight import TemporalAway, TemporalRefused
 from storage.answers import KeyReused
-from storage.artifacts import ArtifactMissing
+from storage.artifacts import ArtifactExpired, ArtifactMissing
 from storage.catalog import JobMissing
 from storage.credits import NotEnoughCredits
 from storage.database import StorageUnavailable
+from storage.datasets import DatasetExists, DatasetMissing
 from storage.images import ImageRefused
 from storage.library import ImageMissing
 from storage.orders import AlreadyRetried, TooManyOpen
 from storage.playlists import PlaylistMissing
+from tabular.refusing import FileRefused, Misstated
 
 log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
+NOT_TAKEN = ("not-a-table", "encrypted")
 
 BOUNDS = {
     "greater_than_equal": "Must be at least {ge:,.15g}.",
@@ -121,13 +124,27 @@ def _no_image(error: ImageRefused) -> Problem:
     return Problem(IMAGE_STATUS[error.code], error.code, error.message, pointer="/file")
 
 
+def _no_rows(error: FileRefused) -> Problem:
+    status = 415 if error.code in NOT_TAKEN else 422
+    return Problem(status, error.code, error.message, pointer="/file")
+
+
+def _misstated(error: Misstated) -> Problem:
+    return Problem(422, error.code, error.message, pointer=error.pointer)
+
+
+def _name_taken(error: DatasetExists) -> Problem:
+    detail = f"There is a dataset of the name {error} already."
+    return Problem(409, "dataset-exists", detail, pointer="/name")
+
+
 def _key_reused() -> Problem:
     detail = "This Idempotency-Key was used for another request; a new request needs a new key."
     return Problem(422, "idempotency-key-reused", detail, pointer="?Idempotency-Key")
 
 
 def _always(status: int, code: str, detail: str) -> Callable[[Exception], Problem]:
-    return lambda error: Problem(status, code, detail.format(error))
+    return lambda error: Problem(status, code, detail.format(error.args[0] if error.args else ""))
 
 
 def _invalid(errors: Sequence[Mapping[str, Any]]) -> Problem:
@@ -176,6 +193,11 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     TooManyOpen: _always(429, "too-many-open-jobs", "{}"),
     KeyReused: lambda error: _key_reused(),
     JobMissing: _always(404, "job-not-found", "Job not found."),
+    FileRefused: _no_rows,
+    Misstated: _misstated,
+    DatasetExists: _name_taken,
+    DatasetMissing: _always(404, "dataset-not-found", "Dataset not found."),
+    ArtifactExpired: _always(410, "link-expired", "The file could be fetched until {:%Y-%m-%d %H:%M} UTC."),
     PlaylistMissing: _always(404, "playlist-not-found", "Playlist not found."),
     ImageMissing: _always(404, "image-not-found", "Image not found."),
     ArtifactMissing: _always(404, "artifact-not-found", "There is no such file (any more)."),

@@ -17,6 +17,7 @@ from settings import Settings
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 JSON_LIMIT = 1_000_000
 LONG_LIMIT = 32_000_000
+ROWS = ("/api/import-export/import", "/v1/datasets/infer")
 LONG = ("/api/batch/annotations/start", "/v1/jobs")  # a hundred thousand ids
 FORM_OVERHEAD = 65_536
 CONTENT_POLICY = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'"
@@ -28,6 +29,7 @@ class Guard:
         self._hosts = LOOPBACK | set(settings.allowed_hosts)
         self._origins = ({_name(origin) for origin in settings.cors_origins} | self._hosts) - {None}
         self._upload_limit = settings.max_upload_bytes + FORM_OVERHEAD
+        self._rows_limit = settings.max_import_bytes + FORM_OVERHEAD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -49,7 +51,7 @@ class Guard:
 
         limit = LONG_LIMIT if scope["path"] in LONG else JSON_LIMIT
         if headers.get("content-type", "").startswith("multipart/"):
-            limit = self._upload_limit
+            limit = self._rows_limit if scope["path"] in ROWS else self._upload_limit
         if problem := self._stranger(headers) or _too_large(headers, limit):
             await respond(problem, scope["path"], request_id)(scope, receive, stamped)
             return

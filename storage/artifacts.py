@@ -127,6 +127,8 @@ class Artifacts:
     async def local(self, key: str) -> AsyncIterator[Path]:
         """The bytes as a file to read: the store's own where it is a folder, else a copy for the while."""
         if self._folder:
+            if not await asyncio.to_thread((self._folder / key).is_file):
+                raise ArtifactMissing(key)
             yield self._folder / key
             return
         with NamedTemporaryFile(prefix="callsheet-") as scratch:

@@ -210,7 +210,7 @@ def counts_of(loaded: Loaded) -> Counts:
 
 def report(row: Row[Any]) -> dict[str, Any]:
     return {
-        "load_id": row.id,
+        "job_id": row.job_id,
         "dataset_id": row.dataset_id,
         "imported_count": row.kept,
         "skipped_count": row.skipped,

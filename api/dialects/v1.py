@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from api import playbill
+from api import playbill, rowbill
 from api.cursor import Moment, Seen
 from api.links import Links
 from api.telling import camel, counts_of, eta_ms, time
 from receivers import shown
 from workflows.contracts.job import Change, Job, JobState, Status
 
-OURS = ("work", "everyones")  # of a job's input
+OURS = ("work", "everyones", "loadId", "artifactId")  # of a job's input
 OUTCOMES = {Status.COMPLETED: "succeeded", Status.FAILED: "failed", Status.CANCELLED: "skipped"}
 SHOWN_ITEMS = 1000
 
@@ -112,8 +112,12 @@ def _asked(job: Job) -> dict[str, Any]:
 
 
 def result(state: JobState, links: Links) -> dict[str, Any] | None:
-    """Snake case becomes camel case, an artifact id its link; a documentary is told as everywhere."""
-    if state.result is None or state.status is not Status.COMPLETED:
+    """Snake case becomes camel case, an artifact id its link; documentaries and rows as everywhere."""
+    if state.result is None or not state.status.ended:
+        return None
+    if "imported_count" in state.result or "rows" in state.result:
+        return rowbill.of(state.result, links)
+    if state.status is not Status.COMPLETED:
         return None
     if "script" in state.result:
         return playbill.result(state.result, links)

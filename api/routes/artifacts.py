@@ -1,24 +1,32 @@
 """`GET /v1/artifacts/{id}`: bytes, with ranges. The id is unguessable: whoever has the link may fetch."""
 
 import re
+from email.utils import format_datetime
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.deps import Use
+from api.deps import Rooms, Use
 from api.document import parameter, raw, refused
 from api.errors import Problem
 from storage.artifacts import Artifact
 
 router = APIRouter(prefix="/v1/artifacts", tags=["v1"], responses=refused(503))
-FILE = ("image/jpeg", "image/png")
+FILE = (
+    "image/jpeg",
+    "image/png",
+    "text/csv",
+    "application/json",
+    "application/jsonl",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 FACTS = ("ETag", "Content-Disposition")
 ANSWERS = {
     **raw(*FILE, headers=FACTS, says="The file."),
     **raw(*FILE, headers=(*FACTS, "Content-Range"), status=206, says="The part that was asked for."),
     **raw(headers=FACTS, status=304, says="The file is the one that `If-None-Match` names."),
-    **refused(404, 416),
+    **refused(404, 410, 416),
 }
 READS = [parameter("Range", "One range of bytes."), parameter("If-None-Match", "An `ETag` that is known.")]
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
@@ -27,6 +35,11 @@ RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 @router.head("/{artifact_id}", include_in_schema=False)
 @router.get("/{artifact_id}", response_class=Response, responses=ANSWERS, openapi_extra={"parameters": READS})
 async def artifact(artifact_id: str, request: Request, rooms: Use) -> Response:
+    return await served(rooms, artifact_id, request)
+
+
+async def served(rooms: Rooms, artifact_id: str, request: Request) -> Response:
+    """The file, or the part of it that is asked for. Raises `ArtifactMissing` and `ArtifactExpired`."""
     found = await rooms.artifacts.find(artifact_id)
     headers = _headers(found)
     if request.headers.get("if-none-match") == headers["ETag"]:
@@ -42,11 +55,14 @@ async def artifact(artifact_id: str, request: Request, rooms: Use) -> Response:
 
 
 def _headers(found: Artifact) -> dict[str, str]:
+    shown = found.media_type.startswith(("image/", "audio/"))  # the rest is for keeping
+    sunset = {"Sunset": format_datetime(found.expires_at, usegmt=True)} if found.expires_at else {}
     return {
+        **sunset,
         "ETag": f'"{found.sha256[:32]}"',
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, max-age=31536000, immutable",
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(found.filename)}",
+        "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.filename)}",
         "Content-Security-Policy": "sandbox",
     }
 

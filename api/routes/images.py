@@ -3,17 +3,18 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from api.auth import Asks
-from api.deps import Rooms, Use
+from api.deps import Rooms, Use, form_only
 from api.document import raw, refused, told
 from api.errors import Problem
+from api.receiving import plain_name
 from api.schemas import enhancement as shapes
 from api.telling import time
 from storage.library import StoredImage
@@ -27,18 +28,10 @@ Digest = Annotated[
 BYTES = raw("image/png", "image/jpeg", "image/webp", says="The bytes as they came.")
 
 
-def _form_only(request: Request) -> None:
-    """415 for a body that does not say it is a form; a body of nothing may say nothing."""
-    kind = request.headers.get("content-type", "")
-    if kind and not kind.lower().startswith("multipart/form-data"):
-        detail = "Send the image as multipart/form-data, in the field `file`."
-        raise Problem(415, "not-a-form", detail)
-
-
 @router.post(
     "/api/images",
     status_code=201,
-    dependencies=[Depends(_form_only)],
+    dependencies=[Depends(form_only)],
     responses=told(shapes.Image, status=201),
 )
 async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) -> dict[str, Any]:
@@ -51,7 +44,7 @@ async def upload(file: Annotated[UploadFile, File()], rooms: Use, caller: Asks) 
         image = StoredImage(
             id=image_id,
             owner=caller.acts_as(None, "/ownerId"),
-            name=_plain_name(file.filename),
+            name=plain_name(file.filename, "image"),
             width=facts.width,
             height=facts.height,
             format=facts.format,
@@ -104,13 +97,6 @@ async def _spool(file: UploadFile, path: Path, limit: int) -> tuple[int, str]:
             out.write(chunk)
             digest.update(chunk)
     return size, digest.hexdigest()
-
-
-def _plain_name(filename: str | None) -> str:
-    """The last part of whatever path a client sent, printable and short."""
-    plain = (filename or "").replace("\\", "/").replace("%22", '"')  # browsers write a quote so
-    name = PurePosixPath(plain).name
-    return "".join(c for c in name if c.isprintable())[:255] or "image"
 
 
 def _told(image: StoredImage, rooms: Rooms) -> dict[str, Any]:

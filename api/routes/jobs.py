@@ -16,11 +16,17 @@ from api.routes.kinds import KINDS
 from api.schemas import annotation as batches
 from api.schemas import documentary as documentaries
 from api.schemas import enhancement as shapes
+from api.schemas import transfer as transfers
 from api.sse import Frame, Subject, last_event_id
 
 router = APIRouter(prefix="/api/jobs", tags=["api"], responses=refused(502, 503))
-ONE_JOB = shapes.EnhancementJob | batches.BatchStanding | documentaries.DocumentaryJob
-CANCELLED = shapes.EnhancementCancelled | batches.BatchCancelled | documentaries.DocumentaryCancelled
+ONE_JOB = shapes.EnhancementJob | batches.BatchStanding | documentaries.DocumentaryJob | transfers.Transfer
+CANCELLED = (
+    shapes.EnhancementCancelled
+    | batches.BatchCancelled
+    | documentaries.DocumentaryCancelled
+    | transfers.TransferCancelled
+)
 WATCHING = {
     **streamed(
         documentaries.DocumentaryInit,
@@ -31,6 +37,8 @@ WATCHING = {
         shapes.EnhancementStatus,
         batches.BatchConnected,
         batches.BatchFrame,
+        transfers.TransferConnected,
+        transfers.TransferUpdate,
         says="Unnamed events, for `onmessage`.",
     ),
     **raw(status=204, says="`Last-Event-ID` names the job's last event."),

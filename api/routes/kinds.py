@@ -11,7 +11,8 @@ from api.deps import Rooms
 from api.dialects import annotation as annotation_dialect
 from api.dialects import documentary as documentary_dialect
 from api.dialects import enhancement as enhancement_dialect
-from api.routes import annotation, documentary, enhancement
+from api.dialects import transfer as transfer_dialect
+from api.routes import annotation, documentary, enhancement, transfer
 from storage.orders import Order
 from workflows.contracts.job import Job
 
@@ -29,4 +30,6 @@ KINDS = {
     "enhancement": Kind(enhancement_dialect, enhancement.order, enhancement.retry),
     "annotation": Kind(annotation_dialect, annotation.order, annotation.retry),
     "documentary": Kind(documentary_dialect, documentary.order, documentary.retry),
+    "import": Kind(transfer_dialect, transfer.order_import, transfer.retry),
+    "export": Kind(transfer_dialect, transfer.order_export, transfer.retry),
 }

@@ -17,12 +17,13 @@ from api.routes.kinds import KINDS
 from api.schemas.annotation import BatchCarriedOn
 from api.schemas.documentary import DocumentaryCarriedOn
 from api.schemas.enhancement import EnhancementRetried
+from api.schemas.transfer import TransferCarriedOn
 from api.schemas.v1 import JobRetried, Lineage
 from storage.answers import Answer
 from workflows.contracts.job import Job
 
 router = APIRouter(responses=refused(404, 502, 503))
-CARRIED_ON = EnhancementRetried | BatchCarriedOn | DocumentaryCarriedOn
+CARRIED_ON = EnhancementRetried | BatchCarriedOn | DocumentaryCarriedOn | TransferCarriedOn
 REFUSED = refused(402, 409, 429)
 
 

@@ -28,7 +28,7 @@ Wait = Annotated[float, Query(ge=0, le=60, description="Seconds to wait for anot
 EXAMPLE: dict[str, Any] = {"kind": "enhancement", "input": enhancement.EXAMPLE}
 INPUTS = [
     {"$ref": f"#/components/schemas/{name}"}
-    for name in ("StartEnhancement", "StartBatch", "StartDocumentary")
+    for name in ("StartEnhancement", "StartBatch", "StartDocumentary", "StartImport", "StartExport")
 ]
 ONE_JOB = {
     **told(shapes.Job, "ETag"),

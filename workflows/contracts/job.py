@@ -110,11 +110,15 @@ def percent_at(state: JobState, counts: Counts) -> int:
 
 
 class Progress(Contract):
-    """What a long activity reports with its heartbeats: units done of all units, in words too."""
+    """What a long activity reports with its heartbeats: units done of all units, in words too.
+
+    `counts` where it knows them finer than the units.
+    """
 
     done: int
     total: int
     detail: str
+    counts: Counts | None = None
 
 
 class Job(Contract):
@@ -157,4 +161,5 @@ def with_progress(state: JobState, progress: Progress) -> JobState:
     if state.stage is None or state.status.ended or progress.total <= 0:
         return state
     percent = percent_of(state.stage, progress.done, progress.total)
-    return state.model_copy(update={"percent": max(state.percent, percent), "detail": progress.detail})
+    told = {"percent": max(state.percent, percent), "detail": progress.detail}
+    return state.model_copy(update={**told, "counts": progress.counts or state.counts})

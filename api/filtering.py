@@ -1,0 +1,122 @@
+"""Which rows, in which order: what was asked for, in the types of the columns, or a pointer to why not."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
+
+from api.errors import Problem
+from storage.datasets import Dataset
+from tabular.checking import Checker
+from workflows.contracts.dataset import Column, Condition, Sorting, Type, Value
+
+Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in", "contains", "isnull"]
+MOST_VALUES, MOST_KEYS, MOST_CONDITIONS = 1_000, 10_000, 50
+WORDY = (Type.STRING, Type.EMAIL, Type.URL, Type.ENUM)
+Text = Annotated[StrictStr, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+
+
+class Where(BaseModel):
+    """`value` is of the column's type, a list of such for `in`, true or false for `isnull`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    column: StrictStr
+    op: Op
+    value: Any = None
+
+
+class Filters(BaseModel):
+    """`search`: rows with the text in one of their texts. `ids`: values of the dataset's key."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    search: Text | None = None
+    ids: Annotated[list[Any], Field(max_length=MOST_KEYS)] | None = None
+    where: Annotated[list[Where], Field(max_length=MOST_CONDITIONS)] = []
+
+
+class Narrowed(NamedTuple):
+    search: str | None
+    keys: tuple[Value, ...] | None
+    where: tuple[Condition, ...]
+
+
+def narrowed(dataset: Dataset, filters: Filters | None, at: str) -> Narrowed:
+    """`at` points to the filters. Raises `Problem`."""
+    filters = filters or Filters()
+    keys = None
+    if filters.ids is not None:
+        if dataset.key is None:
+            raise Problem(422, "no-key", "The dataset has no key that ids could be of.", pointer=f"{at}/ids")
+        column = column_of(dataset, dataset.key, at)
+        keys = tuple(_value(column, one, f"{at}/ids/{place}") for place, one in enumerate(filters.ids))
+    where = [_condition(dataset, one, f"{at}/where/{place}") for place, one in enumerate(filters.where)]
+    return Narrowed(filters.search, keys, tuple(where))
+
+
+def sorted_by(dataset: Dataset, order: Sequence[str], at: str) -> tuple[Sorting, ...]:
+    """Names of columns; `-` before one whose values fall."""
+    names = {column.name for column in dataset.columns}
+    found = []
+    for place, name in enumerate(order):
+        falling = name not in names and name.startswith("-")
+        column = column_of(dataset, name[1:] if falling else name, f"{at}/{place}")
+        found.append(Sorting(column=column.name, falling=falling))
+    return tuple(found)
+
+
+def column_of(dataset: Dataset, name: str, at: str) -> Column:
+    for column in dataset.columns:
+        if column.name == name:
+            return column
+    known = ", ".join(column.name for column in dataset.columns[:20])
+    raise Problem(422, "column-unknown", f"There is no column {name[:100]!r}; there is {known}.", pointer=at)
+
+
+def in_query(text: str, at: str) -> Where:
+    """`column:op:value`, as an address says it; a list is separated by commas."""
+    column, _, rest = text.partition(":")
+    op, _, value = rest.partition(":")
+    try:
+        told: Any = value.split(",") if op == "in" else value.lower() != "false" if op == "isnull" else value
+        return Where.model_validate({"column": column, "op": op, "value": told})
+    except ValueError:
+        detail = (
+            "A condition reads column:op:value; op is one of eq, ne, lt, lte, gt, gte, in, contains, isnull."
+        )
+        raise Problem(422, "condition-invalid", detail, pointer=at) from None
+
+
+def _condition(dataset: Dataset, where: Where, at: str) -> Condition:
+    column = column_of(dataset, where.column, f"{at}/column")
+    return Condition(column=column.name, op=where.op, value=_operand(column, where, f"{at}/value"))
+
+
+def _operand(column: Column, where: Where, at: str) -> Any:
+    match where.op:
+        case "isnull":
+            if not isinstance(where.value, bool | None):
+                raise Problem(422, "value-invalid", "Say true or false.", pointer=at)
+            return where.value is not False
+        case "in":
+            values = where.value
+            if not isinstance(values, list) or not 1 <= len(values) <= MOST_VALUES:
+                raise Problem(422, "value-invalid", f"Say a list of 1 to {MOST_VALUES:,} values.", pointer=at)
+            return [_value(column, one, f"{at}/{place}") for place, one in enumerate(values)]
+        case "contains":
+            if column.type not in WORDY:
+                detail = f"Only a text contains another; {column.name} is of type {column.type}."
+                raise Problem(422, "value-invalid", detail, pointer=at)
+            return _value(Column(name=column.name, type=Type.STRING), where.value, at)
+    return _value(column, where.value, at)
+
+
+def _value(column: Column, given: Any, at: str) -> Value:
+    """In the column's type; whatever else the column asks of its values does not matter to a question."""
+    kind = column.type if column.type not in WORDY else Type.STRING
+    told = Checker([Column(name=column.name, type=kind, required=True)]).check([given])
+    if isinstance(told, tuple) and isinstance(told[0], str | int | float | bool):
+        return told[0]
+    reason = told[0].reason if isinstance(told, list) else "there is no value"
+    raise Problem(422, "value-invalid", f"{column.name}: {reason}.", pointer=at)

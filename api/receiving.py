@@ -1,0 +1,89 @@
+"""Files of rows as they arrive: counted, hashed and stored as they come, then looked at in a child."""
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from fastapi import UploadFile
+
+from api.deps import Rooms
+from api.errors import Problem
+from children import ChildDied
+from storage.artifacts import ArtifactMissing
+from storage.files import FileMissing, StoredFile
+from tabular.looking import Asked, Look, look
+
+CHUNK = 1 << 20
+GONE = "The file is not stored any more; send it again."
+
+
+class Received(NamedTuple):
+    """`new` where it came with this very request."""
+
+    file: StoredFile
+    new: bool
+
+
+@asynccontextmanager
+async def received(
+    rooms: Rooms, owner: str, upload: UploadFile | None, file_id: str | None
+) -> AsyncIterator[Received]:
+    """The file that came, or the one that is there; what came goes again where the request is refused."""
+    if (upload is None) == (file_id is None):
+        raise Problem(
+            422, "file-missing", "Send `file`, or name one that is here by `fileId`.", pointer="/file"
+        )
+    if upload is None:
+        try:
+            yield Received(await rooms.files.find(file_id or "", owner), new=False)
+        except FileMissing:
+            raise Problem(422, "file-gone", GONE, pointer="/fileId") from None
+        return
+    file = await _store(rooms, owner, upload)
+    try:
+        yield Received(file, new=True)
+    except BaseException:
+        await rooms.files.remove(file)
+        raise
+
+
+async def looked_at(rooms: Rooms, file: StoredFile, asked: Asked) -> Look:
+    """What the file is. Raises `FileRefused`."""
+    try:
+        async with rooms.artifacts.local(file.key) as path:
+            return await rooms.crew.run(look, path, asked)
+    except ArtifactMissing:
+        raise Problem(422, "file-gone", GONE, pointer="/file") from None
+    except TimeoutError:
+        raise Problem(
+            422, "file-unreadable", "The file took too long to be looked at.", pointer="/file"
+        ) from None
+    except (ChildDied, MemoryError):
+        raise Problem(422, "file-unreadable", "The file crashed its reader.", pointer="/file") from None
+
+
+async def _store(rooms: Rooms, owner: str, upload: UploadFile) -> StoredFile:
+    file_id, size, digest = secrets.token_hex(16), 0, hashlib.sha256()
+    most = rooms.settings.max_import_bytes
+    async with rooms.artifacts.writing(f"uploads/{file_id}") as write:
+        while part := await upload.read(CHUNK):
+            size += len(part)
+            if size > most:
+                raise Problem(413, "too-large", f"A file may have at most {most:,} bytes.", pointer="/file")
+            digest.update(part)
+            await write(part)
+    now, name = datetime.now(UTC), plain_name(upload.filename)
+    file = StoredFile(file_id, owner, name, size, digest.hexdigest(), f"uploads/{file_id}", now)
+    await rooms.files.add(file)
+    return file
+
+
+def plain_name(filename: str | None, default: str = "rows") -> str:
+    """The last part of whatever path a client sent, printable and short."""
+    plain = (filename or "").replace("\\", "/").replace("%22", '"')  # browsers write a quote so
+    name = PurePosixPath(plain).name
+    return "".join(c for c in name if c.isprintable())[:255] or default

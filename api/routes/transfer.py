@@ -1,0 +1,246 @@
+"""`POST /api/import-export/import` and `/export`, and how both are accepted whoever asks."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from api.admission import once_of
+from api.auth import Asks, Caller
+from api.deps import Key, Rooms, Use, form_only, json_only
+from api.dialects import transfer as dialect
+from api.document import refused, told
+from api.errors import Problem
+from api.filtering import column_of, narrowed, sorted_by
+from api.receiving import GONE, looked_at, received
+from api.routes.notify import checked, fingerprinted, kept
+from api.routes.transfer_bodies import ImportForm, StartExport, StartImport
+from api.schemas.transfer import TransferStarted
+from storage.answers import Answer
+from storage.datasets import Dataset
+from storage.files import FileMissing, StoredFile
+from storage.loads import NewLoad
+from storage.orders import NewJob, NewStart, Order
+from tabular.mapping import resolve
+from workflows.contracts.job import Job, Status
+from workflows.contracts.transfer import ExportRequest, ImportRequest
+
+router = APIRouter(prefix="/api/import-export", tags=["api"], responses=refused(503))
+IMPORT, EXPORT = "/api/import-export/import", "/api/import-export/export"
+ASKED_OF_EXPORT = ("format", "columns", "filters", "order", "raw")
+Body = TypeVar("Body", bound=BaseModel)
+
+
+STARTED = {**told(TransferStarted, "Idempotent-Replayed", status=201), **refused(404, 429)}
+
+
+@router.post("/import", status_code=201, dependencies=[Depends(form_only)], responses=STARTED, name="import")
+async def start_import(
+    form: Annotated[ImportForm, Form(media_type="multipart/form-data")],
+    request: Request,
+    rooms: Use,
+    caller: Asks,
+    key: Key = None,
+) -> JSONResponse:
+    """Rows of a file into a dataset; it streams on `/api/import-export/jobs/ws?jobId=`."""
+    if len((await request.form()).getlist("file")) > 1:
+        raise Problem(422, "two-files", "Send one file.", pointer="/file")
+    owner = caller.acts_as(form.ownerId, "/ownerId")
+    async with received(rooms, owner, form.file, form.fileId) as (file, new):
+        wanted = _wanted(form, file.id)
+        asked = {**fingerprinted(wanted), "fileId": file.sha256}
+        answer = await rooms.admission.accept(
+            once_of(owner, IMPORT, key, asked),
+            lambda: _import(rooms, owner, wanted, file, ""),
+            lambda jobs, _: Answer(201, dialect.started(jobs[0], rooms.links), {}),
+        )
+        if new and "idempotent-replayed" in answer.headers:
+            await rooms.files.remove(file)
+    return answer
+
+
+@router.post("/export", status_code=201, dependencies=[Depends(json_only)], responses=STARTED, name="export")
+async def start_export(body: StartExport, rooms: Use, caller: Asks, key: Key = None) -> JSONResponse:
+    """Rows of a dataset into a file, as they are at one instant."""
+    owner = caller.acts_as(body.ownerId, "/ownerId")
+    return await rooms.admission.accept(
+        once_of(owner, EXPORT, key, fingerprinted(body)),
+        lambda: _export(rooms, caller, owner, body, ""),
+        lambda jobs, _: Answer(201, dialect.started(jobs[0], rooms.links), {}),
+    )
+
+
+async def order_import(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
+    """The same start for `POST /v1/jobs`, of a file that is here."""
+    wanted = _validated(StartImport, body)
+    try:
+        file = await rooms.files.find(wanted.fileId, owner)
+    except FileMissing:
+        raise Problem(422, "file-gone", GONE, pointer="/input/fileId") from None
+    return await _import(rooms, owner, wanted, file, "/input")
+
+
+async def order_export(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
+    return await _export(rooms, caller, owner, _validated(StartExport, body), "/input")
+
+
+async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue: bool = False) -> Order:
+    """An import goes on behind the last row that was read; an export begins again."""
+    if job.state.status not in (Status.FAILED, Status.CANCELLED):
+        detail = f"A job that is {job.state.status.value} has nothing to retry."
+        raise Problem(409, "nothing-to-retry", detail)
+    if job.kind == "export":
+        asked = {name: job.input[name] for name in ASKED_OF_EXPORT}
+        export = _validated(StartExport, {**asked, "dataset": job.input["datasetId"]})
+        order = await _export(rooms, Caller(job.owner), job.owner, export, "")
+        (new,) = order.jobs
+        return order._replace(jobs=(new._replace(retry_of=job.id, input={**new.input, **kept(job)}),))
+    if await rooms.loads.report(job.input["loadId"]) is None:
+        raise Problem(409, "nothing-to-retry", "What was read of the file is gone; import it again.")
+    return _imported(rooms, job.owner, _new_id("imp"), job.input, retry_of=job.id)
+
+
+def _validated(kind: type[Body], body: dict[str, Any]) -> Body:
+    try:
+        return kind.model_validate(body)
+    except ValidationError as error:
+        inside = [{**e, "loc": ("body", "input", *e["loc"])} for e in error.errors()]
+        raise RequestValidationError(inside) from error
+
+
+def _wanted(form: ImportForm, file_id: str) -> StartImport:
+    """The form's texts as what they stand for."""
+    told = form.model_dump(exclude={"file", "fileId", "dataModelId", "spaceId", "ownerId"}, exclude_none=True)
+    told |= {"fileId": file_id, "dataset": form.dataset or form.dataModelId or ""}
+    for name in ("mapping", "notify"):
+        if text := told.pop(name, None):
+            told[name] = _parsed(text, f"/{name}")
+    try:
+        return StartImport.model_validate(told)
+    except ValidationError as error:
+        inside = [{**e, "loc": ("body", *e["loc"])} for e in error.errors()]
+        raise RequestValidationError(inside) from error
+
+
+def _parsed(text: str, pointer: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Problem(422, "json-invalid", "This field is a JSON object as text.", pointer=pointer) from None
+
+
+async def _import(rooms: Rooms, owner: str, wanted: StartImport, file: StoredFile, at: str) -> Order:
+    """All that can be refused is refused here, before there is a job."""
+    dataset = await rooms.datasets.find(wanted.dataset, owner)
+    _check_key(dataset, wanted, f"{at}/key")
+    notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
+    look = await looked_at(rooms, file, wanted.asked())
+    mapping = resolve(look.header, dataset.columns, wanted.mapping or None)
+    if wanted.mode == "upsert" and dataset.key not in mapping.values():
+        detail = f"An upsert needs the key {dataset.key!r} in the file."
+        raise Problem(422, "key-missing", detail, pointer=f"{at}/mapping")
+    job_id = _new_id("imp")
+    described = {
+        **_of_dataset(dataset),
+        "fileId": file.id,
+        "fileName": file.name,
+        "fileSize": file.bytes,
+        **look.facts.model_dump(),
+        "mode": wanted.mode,
+        "key": dataset.key,
+        "mapping": mapping,
+        "maxBadShare": wanted.maxBadShare,
+        "loadId": job_id,
+        **notify,
+    }
+    load = NewLoad(job_id, job_id, dataset.id, wanted.mode, file.id, look.facts, mapping, wanted.maxBadShare)
+    await rooms.loads.stage(load)
+    return _imported(rooms, owner, job_id, described)
+
+
+def _imported(
+    rooms: Rooms, owner: str, job_id: str, described: Mapping[str, Any], retry_of: str | None = None
+) -> Order:
+    request = ImportRequest(
+        job_id=job_id,
+        owner=owner,
+        load_id=described["loadId"],
+        dataset=described["dataset"],
+        file_name=described["fileName"],
+        mode=described["mode"],
+    )
+    summary = f"{request.file_name} into {request.dataset} for {owner}"
+    start = _start(job_id, "Import", owner, request, summary)
+    job = NewJob(job_id, "import", None, described, 0, retry_of)
+    return Order(owner, (job,), start, undo=lambda: rooms.loads.discard(job_id))
+
+
+async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport, at: str) -> Order:
+    name = wanted.dataset or wanted.dataModelId
+    if not name:
+        raise Problem(422, "missing", "Say which `dataset`.", pointer=f"{at}/dataset")
+    dataset = await rooms.datasets.find(name, owner)
+    filters = narrowed(dataset, wanted.filters, f"{at}/filters")
+    columns = wanted.columns or [column.name for column in dataset.columns]
+    for place, column in enumerate(columns):
+        column_of(dataset, column, f"{at}/columns/{place}")
+    if len(set(columns)) < len(columns):
+        raise Problem(422, "column-twice", "Name each column once.", pointer=f"{at}/columns")
+    order = sorted_by(dataset, wanted.order, f"{at}/order")
+    notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
+    job_id, artifact = _new_id("exp"), secrets.token_urlsafe(24)
+    request = ExportRequest(
+        job_id=job_id,
+        owner=owner,
+        dataset_id=dataset.id,
+        dataset=dataset.name,
+        format=wanted.format,
+        file_name=f"export-{job_id}.{wanted.format}",
+        artifact=artifact,
+        columns=tuple(columns),
+        **filters._asdict(),
+        order=order,
+        raw=wanted.raw,
+        link_s=rooms.settings.export_link_s,
+    )
+    described = {
+        **_of_dataset(dataset),
+        "format": wanted.format,
+        "columns": columns,
+        "filters": wanted.filters.model_dump() if wanted.filters else None,
+        "order": wanted.order,
+        "raw": wanted.raw,
+        "fileName": request.file_name,
+        "artifactId": artifact,
+        **notify,
+    }
+    start = _start(job_id, "Export", owner, request, f"{dataset.name} as {wanted.format} for {owner}")
+    return Order(owner, (NewJob(job_id, "export", None, described, 0),), start)
+
+
+def _check_key(dataset: Dataset, wanted: StartImport, at: str) -> None:
+    if wanted.mode == "upsert" and dataset.key is None:
+        detail = "Only a dataset with a key knows which row another one changes."
+        raise Problem(422, "no-key", detail, pointer=at)
+    if wanted.key not in (None, dataset.key):
+        raise Problem(422, "key-wrong", f"The dataset's key is {dataset.key!r}.", pointer=at)
+
+
+def _of_dataset(dataset: Dataset) -> dict[str, str]:
+    return {"dataset": dataset.name, "datasetId": dataset.id}
+
+
+def _start(
+    job_id: str, workflow: str, owner: str, request: ImportRequest | ExportRequest, summary: str
+) -> NewStart:
+    attributes = {"JobKind": workflow.lower(), "JobOwner": owner, "JobStatus": "pending"}
+    return NewStart(job_id, workflow, owner, request.model_dump(mode="json"), attributes, summary[:200])
+
+
+def _new_id(prefix: str) -> str:
+    return f"{prefix}_{secrets.token_hex(10)}"
