@@ -43,6 +43,7 @@ class TemporalAway(Exception):
 class TemporalRefused(Exception):
     """Temporal is there and says no; asking again is useless until somebody mends the reason."""
 
+
 class NotStarted(Exception):
     """Temporal knows no workflow of that id (yet, or any more)."""
 

@@ -56,13 +56,14 @@ async def served(rooms: Rooms, artifact_id: str, request: Request) -> Response:
 
 def _headers(found: Artifact) -> dict[str, str]:
     shown = found.media_type.startswith(("image/", "audio/"))  # the rest is for keeping
+    disposition = "inline" if shown else "attachment"
     sunset = {"Sunset": format_datetime(found.expires_at, usegmt=True)} if found.expires_at else {}
     return {
         **sunset,
         "ETag": f'"{found.sha256[:32]}"',
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, max-age=31536000, immutable",
-        "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.filename)}",
+        "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(found.filename)}",
         "Content-Security-Policy": "sandbox",
     }
 

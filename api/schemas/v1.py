@@ -8,8 +8,8 @@ from pydantic import Field
 from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone
 from api.schemas.documentary import DocumentaryInput, DocumentaryResult
 from api.schemas.enhancement import EnhancementInput, EnhancementResult
-from api.schemas.transfer import ExportInput, ExportResult, ImportInput, ImportResult
 from api.schemas.shape import Count, Percent, Shape
+from api.schemas.transfer import ExportInput, ExportResult, ImportInput, ImportResult
 from workflows.contracts.enhancement import Tier
 from workflows.contracts.job import Status
 
