@@ -104,10 +104,10 @@ def documentaries(
     return Documentaries(kept, shelf, vault, desk or casting.desk(settings), studio)
 
 
-def transfers(settings: Settings, database: Database) -> Transfers:
+def transfers(settings: Settings, database: Database, loads: Loads | None = None) -> Transfers:
     crew = Crew(settings.transfers_at_once, PART_S, nice=5, most_memory=2 << 30)
     kept, artifacts = Stages(database), Artifacts(database, settings.artifacts)
-    return Transfers(Loads(database), Snapshots(database), kept, artifacts, crew)
+    return Transfers(loads or Loads(database), Snapshots(database), kept, artifacts, crew)
 
 
 def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:

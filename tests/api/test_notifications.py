@@ -12,7 +12,7 @@ from temporalio.exceptions import ApplicationError
 
 from storage.notices import notices_of
 from storage.tables import jobs, starts
-from tests.api.test_resets import in_generate, reset
+from tests.api.test_resets import in_generate
 from tests.conftest import MakeHouse
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
@@ -20,6 +20,7 @@ from tests.support.fakes import StagedEnhancements
 from tests.support.house import House
 from tests.support.pictures import picture
 from tests.support.receiver import HANGS, Receiver, receiver
+from tests.support.resets import reset
 from tests.workflows.test_housekeeping import sweep
 from webhooks import new_secret
 

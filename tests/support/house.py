@@ -22,6 +22,7 @@ from api.deps import Rooms
 from api.server import config
 from settings import Settings
 from storage.database import Database
+from storage.loads import Loads
 from tests.support.studio import KnowsSome, Rehearsal, ScriptedAuthor, ScriptedCatalogue, ScriptedNarrator
 from workflows.ports import EnhancementActivities
 
@@ -43,6 +44,7 @@ class House:
     rehearsal: Rehearsal | None = None
     desk: Desk | None = None
     narrator: Narrator | None = None
+    loads: Callable[[Database], Loads] | None = None
     http: httpx.AsyncClient = field(init=False)
     rooms: Rooms = field(init=False)
     worker: Worker | None = None
@@ -52,15 +54,19 @@ class House:
         return str(self.http.base_url)
 
     def activities(self) -> list[Callable[..., Any]]:
-        if not (self.enhancements or self.annotator or self.rehearsal or self.desk):
+        if not (self.enhancements or self.annotator or self.rehearsal or self.desk or self.loads):
             return worker_module.activities(self.settings, self.database, self.temporal)
         core = worker_module.core(self.settings, self.database, self.temporal)
         enhancing = self.enhancements.methods() if self.enhancements else []
-        return [*core, *enhancing, *self.annotations(), *self.documentaries()]
+        return [*core, *enhancing, *self.annotations(), *self.documentaries(), *self.transfers()]
 
     def annotations(self) -> list[Callable[..., Any]]:
         annotator = self.annotator or worker_module.annotator(self.settings)
         return worker_module.annotating(self.settings, self.database, annotator).methods()
+
+    def transfers(self) -> list[Callable[..., Any]]:
+        loads = self.loads(self.database) if self.loads else None
+        return worker_module.transfers(self.settings, self.database, loads).methods()
 
     def documentaries(self) -> list[Callable[..., Any]]:
         if self.rehearsal is None:
@@ -115,6 +121,7 @@ async def open_house(
     rehearsal: Rehearsal | None = None,
     desk: Desk | None = None,
     narrator: Narrator | None = None,
+    loads: Callable[[Database], Loads] | None = None,
     work: bool = True,
     **wanted: Any,
 ) -> AsyncIterator[House]:
@@ -127,7 +134,7 @@ async def open_house(
         }
     )
     database = Database(settings.database)
-    house = House(settings, temporal, database, enhancements, annotator, rehearsal, desk, narrator)
+    house = House(settings, temporal, database, enhancements, annotator, rehearsal, desk, narrator, loads)
     try:
         async with serving(house), house.working() if work else nullcontext():
             yield house

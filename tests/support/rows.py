@@ -35,6 +35,17 @@ BAD: dict[str, tuple[str | None, str]] = {
 }
 """How a row is bad: the column and the code that its report names."""
 
+INSTEAD = {
+    "twice": "1",
+    "nameless": "",
+    "mail": "nobody at home",
+    "much": "1000000.5",
+    "maybe": "perhaps",
+    "day": "2023-02-30",
+    "plan": "gold",
+    "markup": "<b>",
+}
+
 
 class Customers(NamedTuple):
     """`bad`: row number to its kind."""
@@ -57,28 +68,11 @@ class Customers(NamedTuple):
         return (typed(row) for row in range(1, self.number + 1) if row not in self.bad)
 
     def _broken(self, row: int) -> list[str]:
-        cells = good(row)
-        match self.bad[row]:
-            case "whole":
-                cells[0] = f"{row}a"
-            case "twice":
-                cells[0] = "1"
-            case "nameless":
-                cells[1] = ""
-            case "mail":
-                cells[2] = "nobody at home"
-            case "much":
-                cells[3] = "1000000.5"
-            case "maybe":
-                cells[4] = "perhaps"
-            case "day":
-                cells[5] = "2023-02-30"
-            case "plan":
-                cells[6] = "gold"
-            case "markup":
-                cells[7] = "<b>"
-            case "ragged":
-                cells = cells[:5]
+        kind, cells = self.bad[row], good(row)
+        if kind == "ragged":
+            return cells[:5]
+        column, _ = BAD[kind]
+        cells[HEADER.index(str(column))] = INSTEAD.get(kind, f"{row}a")
         return cells
 
     def write(self, path: Path) -> Path:

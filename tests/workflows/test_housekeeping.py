@@ -12,11 +12,12 @@ from activities.housekeeping import Housekeeper
 from schedules import keep_house
 from sight import NotStarted
 from storage.tables import jobs, starts
-from tests.api.test_resets import in_generate, reset
+from tests.api.test_resets import in_generate
 from tests.conftest import MakeHouse
 from tests.support.fakes import StagedEnhancements
 from tests.support.house import House
 from tests.support.pictures import picture
+from tests.support.resets import reset
 from workflows.contracts.housekeeping import Swept
 from workflows.contracts.job import Job
 from workflows.housekeeping import Housekeeping
