@@ -193,7 +193,7 @@ async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport,
         raise Problem(422, "column-twice", "Name each column once.", pointer=f"{at}/columns")
     order = sorted_by(dataset, wanted.order, f"{at}/order")
     notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
-    job_id, artifact = _new_id("exp"), secrets.token_urlsafe(24)
+    job_id, artifact = _new_id("exp"), secrets.token_urlsafe(16)
     request = ExportRequest(
         job_id=job_id,
         owner=owner,
