@@ -100,7 +100,8 @@ class Putter:
             incoming = select(self._beside).order_by(self._beside.c.id)
             if key is not None:  # one statement changes a row once
                 of_key = self._beside.c[f"c{key}"]
-                incoming = select(self._beside).distinct(of_key).order_by(of_key, self._beside.c.id.desc())
+                last = select(self._beside).ext(postgresql.distinct_on(of_key))
+                incoming = last.order_by(of_key, self._beside.c.id.desc())
             await self._connection.execute(writing.from_select([c.name for c in self._table.c], incoming))
 
     async def _copy(self, table: str, rows: Sequence[Row]) -> None:

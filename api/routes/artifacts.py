@@ -1,6 +1,7 @@
 """`GET /v1/artifacts/{id}`: bytes, with ranges. The id is unguessable: whoever has the link may fetch."""
 
 import re
+from datetime import UTC
 from email.utils import format_datetime
 from urllib.parse import quote
 
@@ -57,7 +58,8 @@ async def served(rooms: Rooms, artifact_id: str, request: Request) -> Response:
 def _headers(found: Artifact) -> dict[str, str]:
     shown = found.media_type.startswith(("image/", "audio/"))  # the rest is for keeping
     disposition = "inline" if shown else "attachment"
-    sunset = {"Sunset": format_datetime(found.expires_at, usegmt=True)} if found.expires_at else {}
+    until = found.expires_at.astimezone(UTC) if found.expires_at else None
+    sunset = {"Sunset": format_datetime(until, usegmt=True)} if until else {}
     return {
         **sunset,
         "ETag": f'"{found.sha256[:32]}"',

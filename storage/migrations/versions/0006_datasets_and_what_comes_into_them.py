@@ -78,12 +78,14 @@ def upgrade() -> None:
     op.add_column('artifacts', sa.Column('expires_at', storage.tables.UtcTime(timezone=True), nullable=True))
     if op.get_bind().dialect.name == 'postgresql':  # in SQLite it is that wide already
         op.alter_column('artifacts', 'bytes', type_=sa.BigInteger(), existing_nullable=False)
+        op.alter_column('artifacts', 'media_type', type_=sa.String(length=128), existing_nullable=False)
     op.create_index(op.f('ix_artifacts_expires_at'), 'artifacts', ['expires_at'], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index(op.f('ix_artifacts_expires_at'), table_name='artifacts')
     if op.get_bind().dialect.name == 'postgresql':
+        op.alter_column('artifacts', 'media_type', type_=sa.String(length=64), existing_nullable=False)
         op.alter_column('artifacts', 'bytes', type_=sa.Integer(), existing_nullable=False)
     op.drop_column('artifacts', 'expires_at')
     op.drop_table('retired')
