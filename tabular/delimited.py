@@ -1,31 +1,140 @@
-"""Rows of text with a delimiter between the cells."""
+"""Rows of text with a delimiter between the cells; a quote that is never closed costs one of them.
+
+Python's reader would take the rest of the file for that cell. Here the lines after such a record's first
+are read again as records of their own. What may be read again is limited by what was read for the first
+time, so that a file of nothing but open quotes takes linear time too.
+"""
 
 import csv
+from collections import deque
 from collections.abc import Iterator
-from io import TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
-from tabular.records import Batch, Record
+from tabular.lines import Block, Lines
+from tabular.records import MOST_CELLS, Bad, Batch, Fault, Record, is_blank, shown, too_long
+from tabular.refusing import FileRefused
+from workflows.contracts.dataset import MOST_TEXT
 from workflows.contracts.transfer import FileFacts
+
+if TYPE_CHECKING:
+    import _csv
+
+OPEN = "unexpected end of data"
+"""What Python's reader says when the lines end within quotes."""
+AGAIN = 8
+"""How often, on the whole, a character may be read again."""
+csv.field_size_limit(4 * MOST_TEXT)  # the process's; a record that is too long is found out here
 
 
 class Delimited:
+    """Raises `FileRefused` for a header that is none."""
+
     def __init__(self, path: Path, facts: FileFacts) -> None:
-        self.size = path.stat().st_size
-        self._bytes = path.open("rb")
-        self._file = TextIOWrapper(self._bytes, facts.encoding, newline="")
-        self._reader = csv.reader(self._file, delimiter=facts.delimiter or ",", strict=True)
-        self.header = tuple(cell.strip() for cell in next(self._reader))
+        self._delimiter = facts.delimiter or ","
+        self._lines = Lines(path, facts.encoding)
+        self._credit = MOST_TEXT
+        self.size = self._lines.size
+        self._batches = self._parsed()
+        self.header = self._header()
 
     @property
     def at(self) -> int:
-        return self._bytes.tell()
+        return self._lines.at
 
     def batches(self) -> Iterator[Batch]:
-        while records := list(islice(self._reader, 1000)):
-            yield Batch(cast("list[Record]", records), 100_000)
+        return self._batches
 
     def close(self) -> None:
-        self._file.close()
+        self._lines.close()
+
+    def _header(self) -> tuple[str, ...]:
+        for batch in self._batches:
+            for at, record in enumerate(batch.records):
+                if not is_blank(record):
+                    self._batches = chain([batch._replace(records=batch.records[at + 1 :])], self._batches)
+                    return self._named(record)
+        raise FileRefused("file-empty", "The file is empty. Its first line has to name the columns")
+
+    def _named(self, record: Record) -> tuple[str, ...]:
+        if isinstance(record, Bad):
+            code = "too-many-columns" if record.faults[0].code == "too-many-columns" else "not-a-table"
+            raise FileRefused(code, f"The first line names no columns: {record.faults[0].reason}")
+        if len(record) > MOST_CELLS:
+            raise FileRefused(
+                "too-many-columns", f"The file has {len(record):,} columns; {MOST_CELLS:,} at most are read"
+            )
+        return tuple(str(cell).strip() for cell in record)
+
+    def _parsed(self) -> Iterator[Batch]:
+        kept: list[str] = []
+        doubtful = False
+        for block in chain(self._lines, [Block([], 0, False, endless="")]):
+            lines, weight = [*kept, *block.lines], sum(map(len, kept)) + block.weight
+            doubtful = block.doubtful or (doubtful and bool(kept))
+            self._credit += AGAIN * block.weight
+            records, kept = self._parse(lines, final=block.endless is not None)
+            if weight > MOST_TEXT:
+                records = [_long_or_not(record) for record in records]
+            if block.endless:
+                records.append(self._endless(block.endless))
+            yield Batch(records, block.weight, doubtful)
+
+    def _parse(self, lines: list[str], final: bool) -> tuple[list[Record], list[str]]:
+        """The records of the lines, and the lines of the last one where it may go on in lines to come."""
+        records: list[Record] = []
+        begin = 0
+        while begin < len(lines):
+            known = len(records)
+            reader = self._reader(lines, begin)
+            try:
+                records.extend(reader)
+                break
+            except csv.Error as error:
+                open_end = str(error) == OPEN
+                reached = begin + reader.line_num
+            begin = self._line_of(lines, begin, len(records) - known)
+            weight = sum(map(len, lines[begin:reached]))
+            self._credit -= weight
+            if open_end and not final and weight <= MOST_TEXT and self._credit > 0:
+                return records, lines[begin:]
+            records.append(_malformed(lines[begin], open_end or reached > begin + 1))
+            begin += 1
+            if self._credit <= 0:
+                records += (self._alone(line) for line in lines[begin:reached])
+                begin = reached
+        return records, []
+
+    def _reader(self, lines: list[str], begin: int) -> "_csv.Reader":
+        rest = map(lines.__getitem__, range(begin, len(lines))) if begin else lines
+        return csv.reader(rest, delimiter=self._delimiter, strict=True)
+
+    def _line_of(self, lines: list[str], begin: int, records: int) -> int:
+        """Where the record begins that comes after so many."""
+        reader = self._reader(lines, begin)
+        deque(islice(reader, records), maxlen=0)
+        return begin + reader.line_num
+
+    def _alone(self, line: str) -> Record:
+        try:
+            return next(iter(self._reader([line], 0)))
+        except csv.Error as error:
+            return _malformed(line, str(error) == OPEN)
+
+    def _endless(self, begin: str) -> Bad:
+        if begin.count(self._delimiter) >= MOST_CELLS:
+            reason = f"it has more than {MOST_CELLS:,} columns"
+            return Bad(Fault(None, shown(begin), "too-many-columns", reason))
+        return too_long(begin)
+
+
+def _malformed(line: str, open_end: bool) -> Bad:
+    reason = "a quote is opened and not closed" if open_end else "something follows a closing quote"
+    return Bad(Fault(None, shown(line.rstrip("\r\n")), "malformed", reason))
+
+
+def _long_or_not(record: Record) -> Record:
+    if isinstance(record, Bad) or sum(len(str(cell)) for cell in record) <= MOST_TEXT:
+        return record
+    return too_long(str(record[0]))

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tabular.delimited import Delimited
-from tabular.records import Bad, Cell
+from tabular.records import Bad
+from workflows.contracts.dataset import Value
 from workflows.contracts.transfer import FileFacts, Format
 
 FIRST_ROWS = 200
@@ -25,7 +26,7 @@ class Look(NamedTuple):
     facts: FileFacts
     sheets: tuple[str, ...] | None
     header: tuple[str, ...]
-    rows: list[list[Cell]]
+    rows: list[list[Value]]
     warnings: list[str]
 
 
@@ -33,7 +34,7 @@ def look(path: Path, asked: Asked) -> Look:
     """Raises `FileRefused`."""
     facts = FileFacts(format="csv", encoding=asked.encoding or "utf-8", delimiter=asked.delimiter or ",")
     table = Delimited(path, facts)
-    rows: list[list[Cell]] = []
+    rows: list[list[Value]] = []
     for batch in table.batches():
         rows += [record for record in batch.records if not isinstance(record, Bad) and record]
         if len(rows) >= FIRST_ROWS:

@@ -1,18 +1,21 @@
 """A file is read in a child process, chunk after chunk; it can be gone on with from any row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic_core import ValidationError
 
 from tabular.checking import Checker
-from tabular.delimited import Delimited
-from tabular.records import Bad, RowError
+from tabular.opening import open_table
+from tabular.records import Bad, Batch, Fault, Record, is_blank, said, shown
+from tabular.spelling import broken
 from workflows.contracts.dataset import Column, Value
 from workflows.contracts.transfer import FileFacts
 
 MOST_WEIGHT = 2_000_000
+"""Characters of a chunk, more or less."""
 
 
 class Source(NamedTuple):
@@ -21,15 +24,25 @@ class Source(NamedTuple):
     path: Path
     facts: FileFacts
     columns: tuple[Column, ...]
-    mapping: dict[str, str]
+    mapping: Mapping[str, str]
     skip: int = 0
+
+
+class RowError(NamedTuple):
+    """Why a row is left out: one for each of its columns that is at fault, or one for all of it."""
+
+    row: int
+    column: str | None
+    value: str | None
+    code: str
+    reason: str
 
 
 class Chunk(NamedTuple):
     """Each row is its number and its values, in the order of the columns.
 
-    `read` is the number of the last row read, good or bad: where reading goes on with `skip=read`. `at` and
-    `size` are how far the file was read, for a bar. With `over` there is nothing more.
+    `read` is the number of the last row that was read, good or bad: reading goes on with `skip=read`. `at`
+    and `size` say how far the file was read. With `over`, there is nothing more.
     """
 
     rows: list[tuple[Value, ...]]
@@ -41,49 +54,117 @@ class Chunk(NamedTuple):
 
 
 class Reading:
+    """An open file. Raises `FileRefused`."""
+
     def __init__(self, source: Source) -> None:
-        self._table = Delimited(source.path, source.facts)
+        self._table = open_table(source.path, source.facts, list(source.mapping))
+        self._typed = source.facts.format != "csv"
         self._checker = Checker(source.columns)
-        places = {column: self._table.header.index(name) for name, column in source.mapping.items()}
-        self._places = [places.get(column.name) for column in source.columns]
-        self._read, self._skip = 0, source.skip
-        self._rows = self._values()
+        names = {column: name for name, column in source.mapping.items()}
+        self._width = len(self._table.header)
+        header = self._table.header
+        places = [
+            header.index(names[one.name]) if one.name in names else self._width for one in source.columns
+        ]
+        self._pick = _picker(places, self._width)
+        self._gaps = self._width in places  # a cell more, of nothing, for the columns that the file has not
+        self._wanted = [pair for pair in zip(source.columns, places, strict=True) if pair[1] < self._width]
+        self._batches = self._table.batches()
+        self._left: list[Record] = []
+        self._read, self._skip, self._over = 0, source.skip, False
 
     def next_chunk(self, most_rows: int) -> Chunk:
         rows: list[tuple[Value, ...]] = []
         errors: list[RowError] = []
-        over = True
-        for number, outcome in self._rows:
-            self._read = number
-            if isinstance(outcome, tuple):
-                rows.append((number, *outcome))
-            else:
-                errors += outcome
-            if len(rows) + len(errors) >= most_rows:
-                over = False
-                break
-        return Chunk(rows, errors, self._read, self._table.at, self._table.size, over)
-
-    def _values(self) -> Iterator[tuple[int, tuple[Value, ...] | list[RowError]]]:
-        number = 0
-        for batch in self._table.batches():
-            for record in batch.records:
-                if not record:
-                    continue
-                number += 1
-                if number <= self._skip:
-                    continue
-                if isinstance(record, Bad) or len(record) != len(self._table.header):
-                    yield number, [RowError(number, None, None, "ragged", "cells")]
-                    continue
-                cells = [None if at is None else record[at] or None for at in self._places]
-                try:
-                    yield number, self._checker.validate(cells)
-                except ValidationError as error:
-                    yield number, [RowError(number, *fault) for fault in self._checker.faults(error)]
+        weight, last = 0, max(self._read, self._skip) + most_rows
+        while self._read < last and weight < MOST_WEIGHT:
+            if not self._left:
+                batch = next(self._batches, None)
+                if batch is None:
+                    self._over = True
+                    break
+                self._left = self._sifted(batch)
+                weight += batch.weight if self._read >= self._skip else 0
+            if self._read < self._skip:
+                self._pass_over()
+            part = self._left[: last - self._read]
+            del self._left[: len(part)]
+            self._check(part, rows, errors)
+        return Chunk(rows, errors, self._read, self._table.at, self._table.size, self._over)
 
     def close(self) -> None:
         self._table.close()
+
+    def _check(self, part: list[Record], rows: list[tuple[Value, ...]], errors: list[RowError]) -> None:
+        number, width, pick, gaps = self._read, self._width, self._pick, self._gaps
+        validate = self._checker.validate
+        for record in part:
+            if len(record) != width or isinstance(record, Bad):
+                if not is_blank(record):
+                    number += 1
+                    errors += self._unreadable(number, record)
+                continue
+            number += 1
+            if gaps:
+                record.append(None)
+            cells = [cell or None for cell in (pick(record) if pick else record)]
+            try:
+                rows.append((number, *validate(cells)))
+            except ValidationError:
+                row, faults = self._checker.look_closer(cells)
+                if row is not None:
+                    rows.append((number, *row))
+                errors += (RowError(number, *fault) for fault in faults)
+        self._read = number
+
+    def _pass_over(self) -> None:
+        """Rows that a run before this one has seen to."""
+        for at, record in enumerate(self._left):
+            if self._read == self._skip:
+                self._left = self._left[at:]
+                return
+            self._read += not is_blank(record)
+        self._left = []
+
+    def _sifted(self, batch: Batch) -> list[Record]:
+        """Its records, of which every cell is text, and none is spoilt."""
+        records = batch.records
+        if self._typed:
+            records = [
+                record if isinstance(record, Bad) else [said(cell) for cell in record] for record in records
+            ]
+        return [self._sound(record) for record in records] if batch.doubtful else records
+
+    def _sound(self, record: Record) -> Record:
+        if len(record) != self._width or isinstance(record, Bad):
+            return record
+        cells = ((column.name, record[at]) for column, at in self._wanted)
+        faults = [fault for name, cell in cells if isinstance(cell, str) and (fault := _spoilt(name, cell))]
+        return Bad(*faults) if faults else record
+
+    def _unreadable(self, number: int, record: Record) -> list[RowError]:
+        if isinstance(record, Bad):
+            return [RowError(number, *fault) for fault in record.faults]
+        reason = f"{len(record):,} cells where the header has {self._width:,}"
+        begin = ", ".join(str(cell) for cell in record[:20] if cell is not None)
+        return [RowError(number, None, shown(begin), "ragged", reason)]
+
+
+def _picker(places: list[int], width: int) -> Callable[[list[Any]], Iterable[Any]] | None:
+    """Takes the cells in the order of the columns; None where they are in it."""
+    if places == list(range(width)):
+        return None
+    if len(places) == 1:
+        return lambda record: (record[places[0]],)
+    return itemgetter(*places)
+
+
+def _spoilt(column: str, cell: str) -> Fault | None:
+    if "\0" in cell:
+        return Fault(column, shown(cell), "nul", "a NUL byte, which text cannot hold")
+    if broken(cell):
+        return Fault(column, shown(cell), "encoding", "bytes that are none of the file's encoding")
+    return None
 
 
 _reading: Reading | None = None
@@ -97,7 +178,10 @@ def open_source(source: Source) -> None:
 
 
 def next_chunk(most_rows: int = 5000) -> Chunk:
-    """The next rows: at most so many, or fewer when they are large. Raises `FileRefused`."""
+    """The next rows: at most so many, or fewer when they are large. Raises `FileRefused`.
+
+    The first one passes over what is to be skipped, which takes its time.
+    """
     assert _reading is not None, "open_source comes first"
     return _reading.next_chunk(most_rows)
 

@@ -1,20 +1,19 @@
-"""What every kind of file comes down to: batches of records, each a list of cells, or a reason why not."""
+"""What every kind of file comes down to: batches of records, each a list of cells, or why it is none."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from workflows.contracts.dataset import Value
+from workflows.contracts.dataset import MOST_TEXT
 
 MOST_SHOWN = 100
 """Characters of a value that a report shows."""
-MOST_COLUMNS_READ = 16_384
-Cell = Value
+MOST_CELLS = 16_384
+"""Columns of a file. A spreadsheet has no more."""
 
 
-class RowError(NamedTuple):
-    """Why a row is left out: one for each of its columns that is at fault, or one for all of it."""
+class Fault(NamedTuple):
+    """What is wrong with a row: in a column, or with all of it."""
 
-    row: int
     column: str | None
     value: str | None
     code: str
@@ -22,20 +21,34 @@ class RowError(NamedTuple):
 
 
 class Bad:
-    """A record that could not be read. Its length is that of no record."""
+    """A record that cannot be read. It is as long as no record is, and not blank."""
 
-    def __init__(self, code: str, reason: str, value: str | None = None) -> None:
-        self.code, self.reason, self.value = code, reason, value
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
 
     def __len__(self) -> int:
         return 0
 
+    def __bool__(self) -> bool:
+        return True
 
-Record = list[Cell] | Bad
+
+class Strange:
+    """A value of a file that is none here: an object within an object, an error of a spreadsheet."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
+Record = list[Any] | Bad
+"""Its cells are texts; in a file that knows types also other values, and `Strange` ones."""
 
 
 class Batch(NamedTuple):
-    """`weight`: about how many characters. `doubtful`: some may be broken bytes or NUL."""
+    """`weight`: about how many characters. `doubtful`: broken bytes or a NUL stand somewhere in it."""
 
     records: list[Record]
     weight: int
@@ -43,7 +56,10 @@ class Batch(NamedTuple):
 
 
 class Table(Protocol):
-    """Blank lines come as records of no cells."""
+    """An open file of records. `at` and `size` are how far it was read, in whatever it counts.
+
+    A record has as many cells as the header, or is not right; one of no cells is a blank line.
+    """
 
     header: tuple[str, ...]
     size: int
@@ -51,16 +67,37 @@ class Table(Protocol):
     @property
     def at(self) -> int: ...
 
-    def batches(self) -> Iterator[Batch]: ...
+    def batches(self) -> Iterator[Batch]:
+        """Raises `FileRefused` where the file cannot be read on."""
 
     def close(self) -> None: ...
 
 
-def shown(value: object) -> str | None:
+def is_blank(record: Record) -> bool:
+    if isinstance(record, Bad) or len(record) > 1:
+        return False
+    return not record or (isinstance(record[0], str) and record[0].isspace())
+
+
+def too_long(begin: str) -> Bad:
+    reason = f"the record is longer than {MOST_TEXT:,} characters"
+    return Bad(Fault(None, shown(begin), "too-long", reason))
+
+
+def said(value: object) -> object:
+    """As text says it, so that a value is the same whatever file it comes in: `true`, `5`, `0.1`."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value) if isinstance(value, int) else value
+
+
+def shown(value: object, most: int = MOST_SHOWN) -> str | None:
     """As a report shows it: short, and with nothing in it that a database would refuse."""
     if value is None:
         return None
     text = value if isinstance(value, str) else str(value)
-    if len(text) > MOST_SHOWN:
-        text = text[: MOST_SHOWN - 1] + "…"
+    if len(text) > most:
+        text = text[: most - 1] + "…"
     return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

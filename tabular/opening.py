@@ -1,0 +1,13 @@
+"""The right table for a file whose facts are known."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tabular.delimited import Delimited
+from tabular.records import Table
+from workflows.contracts.transfer import FileFacts
+
+
+def open_table(path: Path, facts: FileFacts, names: Sequence[str]) -> Table:
+    """`names` are the columns that are wanted at least. Raises `FileRefused`."""
+    return Delimited(path, facts)
