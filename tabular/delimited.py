@@ -6,9 +6,9 @@ time, so that a file of nothing but open quotes takes linear time too.
 """
 
 import csv
-from collections import deque
 from collections.abc import Iterator
-from itertools import chain, islice
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Delimited:
         self._delimiter = facts.delimiter or ","
         self._lines = Lines(path, facts.encoding)
         self._credit = MOST_TEXT
+        self._kept: list[str] = []
         self.size = self._lines.size
         self._batches = self._parsed()
         self.header = self._header()
@@ -51,9 +52,9 @@ class Delimited:
 
     def _header(self) -> tuple[str, ...]:
         for batch in self._batches:
-            for at, record in enumerate(batch.records):
+            for record in batch.records:
                 if not is_blank(record):
-                    self._batches = chain([batch._replace(records=batch.records[at + 1 :])], self._batches)
+                    self._batches = chain([batch], self._batches)
                     return self._named(record)
         raise FileRefused("file-empty", "The file is empty. Its first line has to name the columns")
 
@@ -68,53 +69,54 @@ class Delimited:
         return tuple(str(cell).strip() for cell in record)
 
     def _parsed(self) -> Iterator[Batch]:
-        kept: list[str] = []
         doubtful = False
         for block in chain(self._lines, [Block([], 0, False, endless="")]):
-            lines, weight = [*kept, *block.lines], sum(map(len, kept)) + block.weight
-            doubtful = block.doubtful or (doubtful and bool(kept))
+            lines, weight = [*self._kept, *block.lines], sum(map(len, self._kept)) + block.weight
+            doubtful = block.doubtful or (doubtful and bool(self._kept))
             self._credit += AGAIN * block.weight
-            records, kept = self._parse(lines, final=block.endless is not None)
+            records = self._parse(lines, final=block.endless is not None)
             if weight > MOST_TEXT:
-                records = [_long_or_not(record) for record in records]
+                records = map(_long_or_not, records)
             if block.endless:
-                records.append(self._endless(block.endless))
+                records = chain(records, [self._endless(block.endless)])
             yield Batch(records, block.weight, doubtful)
 
-    def _parse(self, lines: list[str], final: bool) -> tuple[list[Record], list[str]]:
-        """The records of the lines, and the lines of the last one where it may go on in lines to come."""
-        records: list[Record] = []
+    def _parse(self, lines: list[str], final: bool) -> Iterator[Record]:
+        """Keeps the lines of the last record where it may go on in lines to come."""
+        self._kept = []
         begin = 0
         while begin < len(lines):
-            known = len(records)
             reader = self._reader(lines, begin)
             try:
-                records.extend(reader)
-                break
+                yield from reader
+                return
             except csv.Error as error:
                 open_end = str(error) == OPEN
                 reached = begin + reader.line_num
-            begin = self._line_of(lines, begin, len(records) - known)
+            begin = self._line_of_failure(lines, begin)
             weight = sum(map(len, lines[begin:reached]))
             self._credit -= weight
             if open_end and not final and weight <= MOST_TEXT and self._credit > 0:
-                return records, lines[begin:]
-            records.append(_malformed(lines[begin], open_end or reached > begin + 1))
+                self._kept = lines[begin:]
+                return
+            yield _malformed(lines[begin], open_end or reached > begin + 1)
             begin += 1
             if self._credit <= 0:
-                records += (self._alone(line) for line in lines[begin:reached])
+                yield from map(self._alone, lines[begin:reached])
                 begin = reached
-        return records, []
 
     def _reader(self, lines: list[str], begin: int) -> "_csv.Reader":
         rest = map(lines.__getitem__, range(begin, len(lines))) if begin else lines
         return csv.reader(rest, delimiter=self._delimiter, strict=True)
 
-    def _line_of(self, lines: list[str], begin: int, records: int) -> int:
-        """Where the record begins that comes after so many."""
+    def _line_of_failure(self, lines: list[str], begin: int) -> int:
+        """Where the first record begins that cannot be read."""
         reader = self._reader(lines, begin)
-        deque(islice(reader, records), maxlen=0)
-        return begin + reader.line_num
+        good = 0
+        with suppress(csv.Error):
+            for _ in reader:
+                good = reader.line_num
+        return begin + good
 
     def _alone(self, line: str) -> Record:
         try:

@@ -1,6 +1,6 @@
 """A file is read in a child process, chunk after chunk; it can be gone on with from any row."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 
 from tabular.checking import Checker
 from tabular.opening import open_table
-from tabular.records import Bad, Batch, Fault, Record, is_blank, said, shown
+from tabular.records import Bad, Fault, Record, is_blank, said, shown
 from tabular.spelling import broken
 from workflows.contracts.dataset import Column, Value
 from workflows.contracts.transfer import FileFacts
@@ -70,73 +70,73 @@ class Reading:
         self._gaps = self._width in places  # a cell more, of nothing, for the columns that the file has not
         self._wanted = [pair for pair in zip(source.columns, places, strict=True) if pair[1] < self._width]
         self._batches = self._table.batches()
-        self._left: list[Record] = []
+        self._left: Iterator[Record] = iter(())
         self._read, self._skip, self._over = 0, source.skip, False
 
     def next_chunk(self, most_rows: int) -> Chunk:
         rows: list[tuple[Value, ...]] = []
         errors: list[RowError] = []
-        weight, last = 0, max(self._read, self._skip) + most_rows
-        while self._read < last and weight < MOST_WEIGHT:
-            if not self._left:
-                batch = next(self._batches, None)
-                if batch is None:
-                    self._over = True
-                    break
-                self._left = self._sifted(batch)
-                weight += batch.weight if self._read >= self._skip else 0
-            if self._read < self._skip:
-                self._pass_over()
-            part = self._left[: last - self._read]
-            del self._left[: len(part)]
-            self._check(part, rows, errors)
+        weight = 0
+        if self._read < self._skip:
+            self._pass_over()
+        last = self._read + most_rows
+        while self._read < last and weight < MOST_WEIGHT and not self._over:
+            self._check(last, rows, errors)
+            if self._read < last:
+                weight += self._turn()
         return Chunk(rows, errors, self._read, self._table.at, self._table.size, self._over)
 
     def close(self) -> None:
         self._table.close()
 
-    def _check(self, part: list[Record], rows: list[tuple[Value, ...]], errors: list[RowError]) -> None:
+    def _check(self, last: int, rows: list[tuple[Value, ...]], errors: list[RowError]) -> None:
+        """What is left of the batch, up to the row of that number. This is where the time goes."""
         number, width, pick, gaps = self._read, self._width, self._pick, self._gaps
         validate = self._checker.validate
-        for record in part:
-            if len(record) != width or isinstance(record, Bad):
-                if not is_blank(record):
-                    number += 1
-                    errors += self._unreadable(number, record)
-                continue
-            number += 1
-            if gaps:
-                record.append(None)
-            cells = [cell or None for cell in (pick(record) if pick else record)]
-            try:
-                rows.append((number, *validate(cells)))
-            except ValidationError:
-                row, faults = self._checker.look_closer(cells)
-                if row is not None:
-                    rows.append((number, *row))
-                errors += (RowError(number, *fault) for fault in faults)
+        for record in self._left:
+            if len(record) != width:
+                if is_blank(record):
+                    continue
+                number += 1
+                errors += self._unreadable(number, record)
+            else:
+                number += 1
+                if gaps:
+                    record.append(None)
+                cells = [cell or None for cell in (pick(record) if pick else record)]
+                try:
+                    rows.append((number, *validate(cells)))
+                except ValidationError:
+                    row, faults = self._checker.look_closer(cells)
+                    if row is not None:
+                        rows.append((number, *row))
+                    errors += (RowError(number, *fault) for fault in faults)
+            if number == last:
+                break
         self._read = number
 
     def _pass_over(self) -> None:
         """Rows that a run before this one has seen to."""
-        for at, record in enumerate(self._left):
-            if self._read == self._skip:
-                self._left = self._left[at:]
-                return
-            self._read += not is_blank(record)
-        self._left = []
+        while self._read < self._skip and not self._over:
+            for record in self._left:
+                self._read += not is_blank(record)
+                if self._read == self._skip:
+                    return
+            self._turn()
 
-    def _sifted(self, batch: Batch) -> list[Record]:
-        """Its records, of which every cell is text, and none is spoilt."""
-        records = batch.records
-        if self._typed:
-            records = [
-                record if isinstance(record, Bad) else [said(cell) for cell in record] for record in records
-            ]
-        return [self._sound(record) for record in records] if batch.doubtful else records
+    def _turn(self) -> int:
+        """To the next batch, of which every cell is text, and none is spoilt; tells its weight."""
+        batch = next(self._batches, None)
+        if batch is None:
+            self._over = True
+            return 0
+        self._left = map(_told, batch.records) if self._typed else batch.records
+        if batch.doubtful:
+            self._left = map(self._sound, self._left)
+        return batch.weight
 
     def _sound(self, record: Record) -> Record:
-        if len(record) != self._width or isinstance(record, Bad):
+        if len(record) != self._width:
             return record
         cells = ((column.name, record[at]) for column, at in self._wanted)
         faults = [fault for name, cell in cells if isinstance(cell, str) and (fault := _spoilt(name, cell))]
@@ -157,6 +157,10 @@ def _picker(places: list[int], width: int) -> Callable[[list[Any]], Iterable[Any
     if len(places) == 1:
         return lambda record: (record[places[0]],)
     return itemgetter(*places)
+
+
+def _told(record: Record) -> Record:
+    return record if isinstance(record, Bad) else [said(cell) for cell in record]
 
 
 def _spoilt(column: str, cell: str) -> Fault | None:

@@ -20,17 +20,12 @@ class Fault(NamedTuple):
     reason: str
 
 
-class Bad:
-    """A record that cannot be read. It is as long as no record is, and not blank."""
+class Bad(list[Any]):
+    """A record that cannot be read: as long as no other is."""
 
     def __init__(self, *faults: Fault) -> None:
+        super().__init__()
         self.faults = faults
-
-    def __len__(self) -> int:
-        return 0
-
-    def __bool__(self) -> bool:
-        return True
 
 
 class Strange:
@@ -43,14 +38,17 @@ class Strange:
         return self._text
 
 
-Record = list[Any] | Bad
-"""Its cells are texts; in a file that knows types also other values, and `Strange` ones."""
+Record = list[Any]
+"""One may be `Bad`. Its cells are texts; in a file that knows types also other values, and `Strange` ones."""
 
 
 class Batch(NamedTuple):
-    """`weight`: about how many characters. `doubtful`: broken bytes or a NUL stand somewhere in it."""
+    """To be used up before the next is asked for.
 
-    records: list[Record]
+    `weight`: about how many characters. `doubtful`: broken bytes or a NUL stand somewhere in it.
+    """
+
+    records: Iterator[Record]
     weight: int
     doubtful: bool = False
 
