@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tabular.lines import Block, Lines
-from tabular.records import MOST_CELLS, Bad, Batch, Fault, Record, is_blank, shown, too_long
+from tabular.records import MOST_CELLS, Bad, Batch, Fault, Record, clean, is_blank, shown, too_long
 from tabular.refusing import FileRefused
 from workflows.contracts.dataset import MOST_TEXT
 from workflows.contracts.transfer import FileFacts
@@ -44,7 +44,7 @@ class Delimited:
     def at(self) -> int:
         return self._lines.at
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch[Record]]:
         return self._batches
 
     def close(self) -> None:
@@ -66,9 +66,9 @@ class Delimited:
             raise FileRefused(
                 "too-many-columns", f"The file has {len(record):,} columns; {MOST_CELLS:,} at most are read"
             )
-        return tuple(str(cell).strip() for cell in record)
+        return tuple(clean(cell).strip() for cell in record)
 
-    def _parsed(self) -> Iterator[Batch]:
+    def _parsed(self) -> Iterator[Batch[Record]]:
         doubtful = False
         for block in chain(self._lines, [Block([], 0, False, endless="")]):
             lines, weight = [*self._kept, *block.lines], sum(map(len, self._kept)) + block.weight

@@ -25,9 +25,10 @@ class Block(NamedTuple):
 
 
 class Lines:
-    """Of a file. Blocks are of about a hundred thousand characters, but hold one line at least."""
+    """Of a file, in blocks of about a hundred thousand characters. Text is doubtful with a `suspect` too."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, suspect: str = "\0") -> None:
+        self._suspect = suspect
         self.size = path.stat().st_size
         self._file = path.open("rb")
         self._pieces = pieces(self._file, encoding)
@@ -46,13 +47,13 @@ class Lines:
             # A \r at the end may be half of a \r\n.
             end = max(rest.rfind("\n"), rest.rfind("\r", 0, -1)) + 1
             if end:
-                yield _block(rest[:end])
+                yield self._block(rest[:end])
                 rest = rest[end:]
             if len(rest) > MOST_TEXT:
-                yield Block([], len(rest), spoilt(rest), rest)
+                yield Block([], len(rest), spoilt(rest), endless=rest)
                 rest = self._next_line()
         if rest:
-            yield _block(rest)
+            yield self._block(rest)
 
     def _next_line(self) -> str:
         """What is there after the end of the line."""
@@ -62,10 +63,9 @@ class Lines:
                 return piece[min(ends) :]
         return ""
 
-
-def _block(text: str) -> Block:
-    if any(end in text for end in OTHER_ENDS):
-        lines = io.StringIO(text, newline="").readlines()
-    else:
-        lines = text.splitlines(keepends=True)
-    return Block(lines, len(text), spoilt(text))
+    def _block(self, text: str) -> Block:
+        if any(end in text for end in OTHER_ENDS):
+            lines = io.StringIO(text, newline="").readlines()
+        else:
+            lines = text.splitlines(keepends=True)
+        return Block(lines, len(text), spoilt(text) or self._suspect in text)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tabular.delimited import Delimited
+from tabular.objects import Objects
 from tabular.records import Table
 from workflows.contracts.transfer import FileFacts
 
 
 def open_table(path: Path, facts: FileFacts, names: Sequence[str]) -> Table:
     """`names` are the columns that are wanted at least. Raises `FileRefused`."""
+    if facts.format in ("json", "jsonl"):
+        return Objects(path, facts, names)
     return Delimited(path, facts)

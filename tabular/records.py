@@ -1,12 +1,14 @@
 """What every kind of file comes down to: batches of records, each a list of cells, or why it is none."""
 
+import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from workflows.contracts.dataset import MOST_TEXT
 
 MOST_SHOWN = 100
 """Characters of a value that a report shows."""
+Found = TypeVar("Found")
 MOST_CELLS = 16_384
 """Columns of a file. A spreadsheet has no more."""
 
@@ -31,24 +33,26 @@ class Bad(list[Any]):
 class Strange:
     """A value of a file that is none here: an object within an object, an error of a spreadsheet."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, value: object) -> None:
+        self._value = value
 
     def __str__(self) -> str:
-        return self._text
+        if isinstance(self._value, str):
+            return self._value
+        return json.dumps(self._value, ensure_ascii=False, default=str)
 
 
 Record = list[Any]
 """One may be `Bad`. Its cells are texts; in a file that knows types also other values, and `Strange` ones."""
 
 
-class Batch(NamedTuple):
+class Batch(NamedTuple, Generic[Found]):
     """To be used up before the next is asked for.
 
     `weight`: about how many characters. `doubtful`: broken bytes or a NUL stand somewhere in it.
     """
 
-    records: Iterator[Record]
+    records: Iterator[Found]
     weight: int
     doubtful: bool = False
 
@@ -65,7 +69,7 @@ class Table(Protocol):
     @property
     def at(self) -> int: ...
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch[Record]]:
         """Raises `FileRefused` where the file cannot be read on."""
 
     def close(self) -> None: ...
@@ -88,7 +92,14 @@ def said(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, (dict, list)):
+        return Strange(value)
     return str(value) if isinstance(value, int) else value
+
+
+def clean(text: str) -> str:
+    """Without what is no text: broken bytes and NULs."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def shown(value: object, most: int = MOST_SHOWN) -> str | None:
@@ -96,6 +107,4 @@ def shown(value: object, most: int = MOST_SHOWN) -> str | None:
     if value is None:
         return None
     text = value if isinstance(value, str) else str(value)
-    if len(text) > most:
-        text = text[: most - 1] + "…"
-    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return clean(text if len(text) <= most else text[: most - 1] + "…")
