@@ -13,6 +13,7 @@ from tabular.recognising import beginning, is_zip, not_a_table, text_format
 from tabular.records import MOST_CELLS, Bad, Record, Strange, Table, clean, is_blank
 from tabular.refusing import FileRefused
 from tabular.spelling import spelling_of
+from tabular.workbook import Workbook
 from workflows.contracts.dataset import Value
 from workflows.contracts.transfer import FileFacts, Format
 
@@ -47,7 +48,10 @@ class Look(NamedTuple):
 def look(path: Path, asked: Asked) -> Look:
     """Raises `FileRefused`."""
     if is_zip(path):
-        raise not_a_table("a ZIP archive")
+        if asked.format not in (None, "xlsx"):
+            raise not_a_table("a workbook, or another ZIP archive")
+        book = Workbook(path, asked.sheet)
+        return _look_at(book, FileFacts(format="xlsx", sheet=book.sheet), book.sheets, None)
     if asked.format == "xlsx":
         raise FileRefused("not-a-table", "The file is no XLSX workbook")
     with path.open("rb") as file:

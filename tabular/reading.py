@@ -11,7 +11,7 @@ from tabular.checking import Checker
 from tabular.opening import open_table
 from tabular.records import Bad, Fault, Record, is_blank, said, shown
 from tabular.spelling import broken
-from workflows.contracts.dataset import Column, Value
+from workflows.contracts.dataset import Column, Type, Value
 from workflows.contracts.transfer import FileFacts
 
 MOST_WEIGHT = 2_000_000
@@ -58,7 +58,7 @@ class Reading:
 
     def __init__(self, source: Source) -> None:
         self._table = open_table(source.path, source.facts, list(source.mapping))
-        self._typed = source.facts.format != "csv"
+        self._typed, self._in_sheet = source.facts.format != "csv", source.facts.format == "xlsx"
         self._checker = Checker(source.columns)
         names = {column: name for name, column in source.mapping.items()}
         self._width = len(self._table.header)
@@ -69,6 +69,7 @@ class Reading:
         self._pick = _picker(places, self._width)
         self._gaps = self._width in places  # a cell more, of nothing, for the columns that the file has not
         self._wanted = [pair for pair in zip(source.columns, places, strict=True) if pair[1] < self._width]
+        self._days = [at for one, at in self._wanted if self._in_sheet and one.type == Type.DATE]
         self._batches = self._table.batches()
         self._left: Iterator[Record] = iter(())
         self._read, self._skip, self._over = 0, source.skip, False
@@ -131,9 +132,20 @@ class Reading:
             self._over = True
             return 0
         self._left = map(_told, batch.records) if self._typed else batch.records
+        if self._days:
+            self._left = map(self._at_midnight, self._left)
         if batch.doubtful:
             self._left = map(self._sound, self._left)
         return batch.weight
+
+    def _at_midnight(self, record: Record) -> Record:
+        """In a spreadsheet a day often has a time, which does not show."""
+        if len(record) == self._width:
+            for at in self._days:
+                record[at] = (
+                    record[at].removesuffix("T00:00:00") if isinstance(record[at], str) else record[at]
+                )
+        return record
 
     def _sound(self, record: Record) -> Record:
         if len(record) != self._width:
