@@ -38,6 +38,7 @@ class Database:
         if sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            event.listen(self.engine.sync_engine, "invalidate", _undo_sqlite)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -49,7 +50,7 @@ class Database:
         """All that is read inside is as it is now, whatever is written meanwhile."""
         async with self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":  # a transaction of SQLite's sees nothing else anyway
-                connection = await connection.execution_options(isolation_level="REPEATABLE READ")
+                await connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @asynccontextmanager
@@ -118,6 +119,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITE)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _undo_sqlite(connection: Any, _record: object, _error: object) -> None:
+    """A cancel in the middle of a statement gives the connection up. To close it is not enough: as long as
+    anybody remembers the statement, its lock would stay, and nobody else could write."""
+    connection.rollback()
 
 
 def _upgrade(connection: Connection) -> None:
