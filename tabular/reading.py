@@ -12,7 +12,7 @@ from tabular.opening import open_table
 from tabular.records import Bad, Fault, Record, is_blank, said, shown
 from tabular.spelling import broken
 from workflows.contracts.dataset import Column, Type, Value
-from workflows.contracts.transfer import FileFacts
+from workflows.contracts.transfer import FileFacts, RowError
 
 MOST_WEIGHT = 2_000_000
 """Characters of a chunk, more or less."""
@@ -26,16 +26,6 @@ class Source(NamedTuple):
     columns: tuple[Column, ...]
     mapping: Mapping[str, str]
     skip: int = 0
-
-
-class RowError(NamedTuple):
-    """Why a row is left out: one for each of its columns that is at fault, or one for all of it."""
-
-    row: int
-    column: str | None
-    value: str | None
-    code: str
-    reason: str
 
 
 class Chunk(NamedTuple):
