@@ -27,7 +27,7 @@ class Cells:
         self._rows: list[Row] = []
         self._heard: list[str] = []  # what expat says
         self._text: list[str] = []  # what of it is the text of the cell
-        self._too_long = False
+        self._too_long, self._written = False, 0
         self._parser = parser(self._begin, lambda _: None)
         self._parser.CharacterDataHandler = self._heard.append
 
@@ -70,11 +70,11 @@ class Cells:
     def _following(self, prefix: str) -> tuple[Start, End]:
         cell, row, value, run, spoken = (prefix + name for name in (self._cell, "row", "v", "t", "rPh"))
         cells, heard, text = self._cells, self._heard, self._text
-        deep, written = 1, 0
-        about: Attributes = {}
+        others = {row: self._end_row, spoken: self._end_spoken}
+        deep, about = 1, dict[str, str]()
 
         def start(name: str, attributes: Attributes) -> None:
-            nonlocal deep, about, written
+            nonlocal deep, about
             deep += 1
             if name == cell:
                 about = attributes
@@ -84,7 +84,7 @@ class Cells:
             elif deep > MOST_DEEP:
                 raise too_deep()
             elif name == spoken:
-                written = len(text)
+                self._written = len(text)
 
         def end(name: str) -> None:
             nonlocal deep
@@ -93,10 +93,8 @@ class Cells:
                 cells.append((about, "".join(text) or None))
             elif name in (value, run):
                 text.extend(heard)
-            elif name == row:
-                self._end_row()
-            elif name == spoken:
-                del text[written:]  # how the text before is pronounced
+            elif name in others:
+                others[name]()
 
         return start, end
 
@@ -104,3 +102,6 @@ class Cells:
         self._rows.append(None if self._too_long else self._cells.copy())
         self._cells.clear()
         self._too_long = False
+
+    def _end_spoken(self) -> None:
+        del self._text[self._written :]  # it says how the text before it is pronounced

@@ -18,7 +18,7 @@ QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNOR
 
 
 def kind_of(code: str) -> str | None:
-    """What a custom format makes of a number: a date, a datetime, a time, a duration or nothing of the sort."""
+    """What a custom format makes of a number: date, datetime, time, duration or nothing of the sort."""
     plain = QUOTED.sub("", code).partition(";")[0].lower()
     if "general" in plain:
         return None

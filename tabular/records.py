@@ -88,6 +88,8 @@ def too_long(begin: str) -> Bad:
 
 def said(value: object) -> object:
     """As text says it, so that a value is the same whatever file it comes in: `true`, `5`, `0.1`."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
