@@ -18,7 +18,7 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Texts:
-    """By number. Raises `IndexError` for what there is not, and at first whatever `feed` raises."""
+    """By number. Raises what `feed` raises."""
 
     def __init__(self, part: IO[bytes]) -> None:
         with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as ends:
@@ -39,7 +39,7 @@ class Texts:
 
     def _text(self, number: int) -> str | Strange:
         if not 0 <= number < len(self._ends) - 1:
-            raise IndexError(number)
+            return Strange(f"shared text {number}, which is not there")
         return meant(self._texts[self._ends[number] : self._ends[number + 1]].decode())
 
 

@@ -115,7 +115,8 @@ class Workbook:
                 kind = self._moments.get(attributes.get("s", "0"))
                 return _number(text) if kind is None else _moment(text, kind, self._book.of_macs)
             case "s":
-                return self._texts.text(int(text)) if self._texts and text.isdecimal() else Strange(text)
+                known = self._texts and text.isdecimal() and len(text) <= LONGEST_WHOLE
+                return self._texts.text(int(text)) if self._texts and known else Strange(text)
             case "str" | "inlineStr":
                 return meant(text)
             case "b":
