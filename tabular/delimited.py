@@ -36,6 +36,7 @@ class Delimited:
         self._lines = Lines(path, facts.encoding)
         self._credit = MOST_TEXT
         self._kept: list[str] = []
+        self._delimiters = 0  # in the beginning of the last line that was too long
         self.size = self._lines.size
         self._batches = self._parsed()
         self.header = self._header()
@@ -59,13 +60,10 @@ class Delimited:
         raise FileRefused("file-empty", "The file is empty. Its first line has to name the columns")
 
     def _named(self, record: Record) -> tuple[str, ...]:
+        if max(len(record), self._delimiters) > MOST_CELLS:
+            raise FileRefused("too-many-columns", f"The file has more than {MOST_CELLS:,} columns")
         if isinstance(record, Bad):
-            code = "too-many-columns" if record.faults[0].code == "too-many-columns" else "not-a-table"
-            raise FileRefused(code, f"The first line names no columns: {record.faults[0].reason}")
-        if len(record) > MOST_CELLS:
-            raise FileRefused(
-                "too-many-columns", f"The file has {len(record):,} columns; {MOST_CELLS:,} at most are read"
-            )
+            raise FileRefused("not-a-table", f"The first line names no columns: {record.faults[0].reason}")
         return tuple(clean(cell).strip() for cell in record)
 
     def _parsed(self) -> Iterator[Batch[Record]]:
@@ -78,7 +76,8 @@ class Delimited:
             if weight > MOST_TEXT:
                 records = map(_long_or_not, records)
             if block.endless:
-                records = chain(records, [self._endless(block.endless)])
+                self._delimiters = block.endless.count(self._delimiter)
+                records = chain(records, [too_long(block.endless)])
             yield Batch(records, block.weight, doubtful)
 
     def _parse(self, lines: list[str], final: bool) -> Iterator[Record]:
@@ -123,12 +122,6 @@ class Delimited:
             return next(iter(self._reader([line], 0)))
         except csv.Error as error:
             return _malformed(line, str(error) == OPEN)
-
-    def _endless(self, begin: str) -> Bad:
-        if begin.count(self._delimiter) >= MOST_CELLS:
-            reason = f"it has more than {MOST_CELLS:,} columns"
-            return Bad(Fault(None, shown(begin), "too-many-columns", reason))
-        return too_long(begin)
 
 
 def _malformed(line: str, open_end: bool) -> Bad:

@@ -20,6 +20,8 @@ from workflows.contracts.transfer import FileFacts, Format
 FIRST_ROWS = 200
 MOST_LOOKED_AT = 200_000
 """Cells, of a table that is very wide."""
+MOST_WEIGHT = 16_000_000
+"""Characters, of a file in which there is next to nothing."""
 MOST_OF_A_CELL = 1000
 
 
@@ -96,8 +98,12 @@ def _look_at(table: Table, facts: FileFacts, sheets: tuple[str, ...] | None, war
 
 
 def _records(table: Table) -> Iterator[Record]:
+    weight = 0
     for batch in table.batches():
         yield from (record for record in batch.records if not is_blank(record))
+        weight += batch.weight
+        if weight > MOST_WEIGHT:
+            break
 
 
 def _about(header: tuple[str, ...]) -> Iterator[str]:

@@ -51,6 +51,8 @@ class Reading:
         self._batches = self._table.batches()
         self._left: Iterator[Record] = iter(())
         self._checker = Checker(source.columns)
+        if missing := [name for name in source.mapping if name not in self._table.header]:
+            raise FileRefused("column-missing", f"The file has no column “{missing[0]}”")
         sources = {column: name for name, column in source.mapping.items()}
         self._sieve = Sieve(self._table.header, source.columns, sources, source.facts.format)
         self._read, self._skip, self._over = 0, source.skip, False

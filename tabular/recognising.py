@@ -1,12 +1,15 @@
 """What a file is, by its first bytes: its name may say anything."""
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from tabular.refusing import FileRefused
 from tabular.spelling import pieces
 from workflows.contracts.transfer import Format
 
+MOST_BLANK = 32
+"""Pieces of a text, in which something has to stand."""
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS = (
@@ -53,7 +56,7 @@ def is_zip(path: Path) -> bool:
 def beginning(path: Path, encoding: str) -> str:
     """The first hundred thousand characters, from the first that is not white space."""
     with path.open("rb") as file:
-        for piece in pieces(file, encoding):
+        for piece in islice(pieces(file, encoding), MOST_BLANK):
             if text := piece.lstrip("\0 \t\r\n"):
                 _refuse_binary(text)
                 return text
