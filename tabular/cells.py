@@ -31,11 +31,12 @@ class Cells:
         self._parser = parser(self._begin, lambda _: None)
         self._parser.CharacterDataHandler = self._heard.append
 
-    def texts(self) -> Iterator[str]:
-        """Of all cells."""
+    def texts(self) -> Iterator[list[str]]:
+        """Of all cells, some at a time."""
         for at in feed(self._parser, self._part):
             self.at = at
-            yield from (text or "" for _, text in self._cells)
+            if texts := [text or "" for _, text in self._cells]:
+                yield texts
             self._cells.clear()
             self._cut()
 

@@ -1,46 +1,63 @@
-"""A workbook's shared texts, kept on disk: there may be one for every cell of a million rows."""
+"""A workbook's shared texts, kept on disk: there may be one for every cell of a million rows.
 
-import mmap
+They are mostly asked for in their order. So they are parsed as far as they are asked for, and the files' own
+buffers see to it that the disk itself is rarely asked.
+"""
+
 import re
+import struct
 import tempfile
-from array import array
 from functools import lru_cache
+from itertools import accumulate, islice
 from typing import IO
 
 from tabular.cells import Cells
+from tabular.package import unreadable
 from tabular.records import Strange
 from tabular.spelling import broken
 
 AT_HAND = 1024
 """Texts that are in memory as well: those of every other row."""
-TOGETHER = 8192
+END = struct.Struct("<Q")
+SPAN = struct.Struct("<QQ")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Texts:
-    """By number. Raises what `feed` raises."""
+    """By number. Raises `FileRefused`."""
 
     def __init__(self, part: IO[bytes]) -> None:
-        with tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as ends:
-            end, known = 0, array("Q", [0])
-            for text in Cells(part, "sst", "si").texts():
-                end += texts.write(text.encode())
-                known.append(end)
-                if len(known) >= TOGETHER:
-                    ends.write(known)
-                    del known[:]
-            ends.write(known)
-            texts.write(b"\0")  # nothing cannot be mapped
-            texts.flush()
-            ends.flush()
-            self._texts = mmap.mmap(texts.fileno(), 0, access=mmap.ACCESS_READ)
-            self._ends = memoryview(mmap.mmap(ends.fileno(), 0, access=mmap.ACCESS_READ)).cast("Q")
+        self._parsed = Cells(part, "sst", "si").texts()
+        self._texts, self._ends = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - see close
+        self._ends.write(END.pack(0))
+        self._count, self._end = 0, 0
         self.text = lru_cache(AT_HAND)(self._text)
 
+    def close(self) -> None:
+        self._texts.close()
+        self._ends.close()
+
     def _text(self, number: int) -> str | Strange:
-        if not 0 <= number < len(self._ends) - 1:
-            return Strange(f"shared text {number}, which is not there")
-        return meant(self._texts[self._ends[number] : self._ends[number + 1]].decode())
+        while number >= self._count:
+            if not self._parse_on():
+                return Strange(f"shared text {number}, which is not there")
+        self._ends.seek(number * END.size)
+        begin, end = SPAN.unpack(self._ends.read(SPAN.size))
+        self._texts.seek(begin)
+        return meant(self._texts.read(end - begin).decode())
+
+    def _parse_on(self) -> bool:
+        with unreadable():
+            texts = [text.encode() for text in next(self._parsed, [])]
+        self._texts.seek(self._end)
+        self._texts.writelines(texts)
+        self._ends.seek((self._count + 1) * END.size)
+        self._ends.writelines(
+            END.pack(end) for end in islice(accumulate(map(len, texts), initial=self._end), 1, None)
+        )
+        self._count += len(texts)
+        self._end = self._texts.tell()
+        return bool(texts)
 
 
 def meant(text: str) -> str | Strange:

@@ -55,6 +55,8 @@ class Workbook:
         return self._cells.at
 
     def close(self) -> None:
+        if self._texts:
+            self._texts.close()
         self._package.close()
 
     def batches(self) -> Iterator[Batch[Record]]:
