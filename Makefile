@@ -7,7 +7,7 @@ OCR := $(VENV)/.ocr
 NARRATION := $(VENV)/.narration
 POSTGRES := $(VENV)/.postgres
 
-.PHONY: install ocr narration postgres demo up test test-ocr test-narration test-postgres check bench chaos lock clean
+.PHONY: install ocr narration postgres demo up test test-ocr test-narration test-postgres test-browser check bench chaos lock clean
 
 install: $(READY)
 
@@ -43,7 +43,7 @@ up: $(READY)  ## Temporal with its web UI, worker, API and console
 	$(BIN)/callsheet up
 
 test: check  ## everything that needs Python alone; much of it waits, so several files at a time
-	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end -n 3 --dist loadfile
+	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end --ignore tests/browser -n 3 --dist loadfile
 	$(BIN)/python -m pytest tests/end_to_end -n 2 --dist loadfile
 
 test-ocr: $(OCR)  ## what needs the extra `ocr`
@@ -56,6 +56,9 @@ test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's pr
 	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/storage tests/api/test_documentary.py \
 		tests/api/test_documentary_limits.py tests/api/test_documentary_retry.py tests/api/test_batches.py \
 		tests/api/test_starts.py tests/api/test_idempotency.py
+
+test-browser: $(READY)  ## plain clients and the console in Chromium, which must be installed
+	$(BIN)/python -m pytest tests/browser
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet
