@@ -10,7 +10,7 @@ CONSOLE = Path(__file__).parents[2] / "web" / "console"
 FILES = sorted(path for path in CONSOLE.iterdir() if path.is_file())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 LONGEST = 250
-LONGEST_PAGE = 400
+LONGEST_PAGE = 700
 NAMESPACES = ("http://www.w3.org/2000/svg",)
 EXPORT = re.compile(r"^export (?:const|(?:async )?function|class) (\w+)", re.MULTILINE)
 ASKED = re.compile(r"\b(?:at|stamp|getElementById)\(\"([\w-]+)\"\)")

@@ -19,7 +19,10 @@ export class Unreachable extends Error {
   }
 }
 
-async function request(method, path, { body, headers = {} } = {}) {
+/** A person stopped it. */
+export class Stopped extends Error {}
+
+async function request(method, path, { body, headers = {}, read = JSON.parse } = {}) {
   let response;
   try {
     response = await fetch(path, { method, headers, body });
@@ -30,14 +33,40 @@ async function request(method, path, { body, headers = {} } = {}) {
     const told = await response.json().catch(() => ({}));
     throw new Problem(response.status, told, Number(response.headers.get("Retry-After")) || 0);
   }
-  return response.status === 204 ? null : response.json();
+  return response.status === 204 ? null : read(await response.text());
+}
+
+/** Posts a form and says how many bytes are sent, which `fetch` does not. Throws `Stopped` after `signal`. */
+function send(path, form, { onBytes, signal, read = JSON.parse }) {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open("POST", path);
+    sending.upload.addEventListener("progress", ({ loaded, total }) => onBytes(loaded, total));
+    sending.addEventListener("error", () => reject(new Unreachable()));
+    sending.addEventListener("abort", () => reject(new Stopped()));
+    sending.addEventListener("load", () => {
+      try {
+        if (sending.status < 400) return resolve(read(sending.responseText));
+        reject(new Problem(sending.status, JSON.parse(sending.responseText), Number(sending.getResponseHeader("Retry-After")) || 0));
+      } catch {
+        reject(new Problem(sending.status, {}, 0));
+      }
+    });
+    signal.addEventListener("abort", () => sending.abort());
+    sending.send(form);
+  });
+}
+
+/** JSON whose longer numbers stay as they are written: the rows of others have more digits than a number keeps here. */
+function exact(text) {
+  return JSON.parse(text, (_, value, told) => (typeof value === "number" && !Number.isSafeInteger(value) ? told?.source ?? value : value));
 }
 
 const path = encodeURIComponent;
 
-function listed(address, asked) {
-  const given = Object.entries(asked).filter(([, value]) => value);
-  return request("GET", `${address}?${new URLSearchParams(given)}`);
+function listed(address, asked, read) {
+  const given = Object.entries(asked).flatMap(([name, value]) => [value].flat().filter(Boolean).map((one) => [name, one]));
+  return request("GET", `${address}?${new URLSearchParams(given)}`, { read });
 }
 
 /** `asked`: limit, cursor, group, kind. */
@@ -91,6 +120,30 @@ export const getTimeline = (id) => listed(`/v1/jobs/${path(id)}/timeline`, { lim
 export const listPlaylists = () => request("GET", "/api/playlists");
 export const getPlaylist = (id) => request("GET", `/api/playlists/${path(id)}`);
 export const deletePlaylist = (id) => request("DELETE", `/api/playlists/${path(id)}`);
+
+// Datasets, and the rows that come in from files and go out to them.
+
+/** `asked`: limit, cursor. */
+export const listDatasets = (asked) => listed("/v1/datasets", asked);
+export const getDataset = (id) => request("GET", `/v1/datasets/${path(id)}`);
+export const createDataset = (definition) => order("/v1/datasets", definition);
+export const deleteDataset = (id) => request("DELETE", `/v1/datasets/${path(id)}`);
+/** `asked`: search, where, columns, limit, cursor. */
+export const listRows = (id, asked) => listed(`/v1/datasets/${path(id)}/rows`, asked, exact);
+
+/** What a file is. `asked`: file, or the fileId of one that was sent; dataset, format, encoding, delimiter, sheet. */
+export function inferFile(asked, watch) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(asked)) if (value) form.append(name, value);
+  const read = (text) => ({ ...JSON.parse(text), rows: exact(text).rows });
+  return send("/v1/datasets/infer", form, { ...watch, read });
+}
+
+export const startImport = (input, key) => startJob("import", input, key);
+export const startExport = (input, key) => startJob("export", input, key);
+/** What was wrong with rows of an import. `asked`: limit, cursor. */
+export const listFaults = (id, asked) => listed(`/api/import-export/jobs/${path(id)}/errors`, asked);
+export const faults = (id) => `/api/import-export/jobs/${path(id)}/errors.jsonl`;
 
 export const imageContent = (imageId) => `/api/images/${path(imageId)}/content`;
 

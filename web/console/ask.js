@@ -1,8 +1,8 @@
 // Questions before something that cannot be taken back.
 
-import { cancelBatch } from "./api.js";
+import { cancelBatch, deleteDataset } from "./api.js";
 import { at } from "./dom.js";
-import { number, plural } from "./format.js";
+import { number, plural, within } from "./format.js";
 
 /** True where the person says so. */
 export function confirmed(title, words, yes, no = "Go on") {
@@ -26,4 +26,18 @@ export async function stopBatch(job, onSure) {
   onSure();
   const { kept } = await cancelBatch(job.id);
   return `Cancelled; ${plural(kept, "finished annotation")} kept.`;
+}
+
+/** Deletes a dataset if the person is sure; whether it is gone. */
+export async function dropDataset({ id, name, rows }, say) {
+  const words = `“${within(name)}” and its ${plural(rows, "row")} go for good. Imports into it that are under way fail; exports that have begun finish.`;
+  if (!(await confirmed("Delete this dataset?", words, "Delete it", "Keep it"))) return false;
+  try {
+    await deleteDataset(id);
+    say(`“${within(name)}” is deleted.`, "news");
+    return true;
+  } catch (error) {
+    say(error.message);
+    return error.status === 404;
+  }
 }

@@ -6,11 +6,14 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 
 export const number = (value) => whole.format(value);
 
+/** Words of others within a sentence: a direction that they switch ends where they end. */
+export const within = (words) => (/[\u202a-\u202e\u2066-\u2069]/.test(words) ? `\u2068${words}\u2069` : words);
+
 export const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 
 export function bytes(count) {
   if (count < 1000) return plural(count, "byte");
-  const [value, unit] = count < 1e6 ? [count / 1e3, "kB"] : [count / 1e6, "MB"];
+  const [value, unit] = count < 1e6 ? [count / 1e3, "kB"] : count < 1e9 ? [count / 1e6, "MB"] : [count / 1e9, "GB"];
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
@@ -33,9 +36,9 @@ export const time = (iso) => moment.format(new Date(iso));
 export const day = (iso) => date.format(new Date(iso));
 
 /** Slow ones are told by the minute. */
-export function pace(perSecond) {
-  if (perSecond >= 10) return `${number(Math.round(perSecond))} items/s`;
-  return perSecond >= 1 ? `${perSecond.toFixed(1)} items/s` : `${plural(Math.round(perSecond * 60), "item")}/min`;
+export function pace(perSecond, word = "item") {
+  if (perSecond >= 10) return `${number(Math.round(perSecond))} ${word}s/s`;
+  return perSecond >= 1 ? `${perSecond.toFixed(1)} ${word}s/s` : `${plural(Math.round(perSecond * 60), word)}/min`;
 }
 
 /** `3:05`, `1:02:03`: as a clock beside a recording. */

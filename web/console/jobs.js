@@ -4,9 +4,10 @@ import { here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
 import { stamp } from "./dom.js";
 import { size, time } from "./format.js";
-import { batchPage, isBatch, isDocumentary, sourceOf, tierOf, wishesOf } from "./kinds.js";
+import { batchPage, isBatch, isDocumentary, isTransfer, sourceOf, tierOf, wishesOf } from "./kinds.js";
 import { Row } from "./row.js";
 import { hasEnded } from "./store.js";
+import { wishOf } from "./transfers.js";
 
 const TIERS = ["1k", "2k", "4k"];
 
@@ -81,7 +82,8 @@ class Group {
     }
     this.element.querySelector(".name").textContent = sourceOf(job);
     const own = [width && `${size(width, height)} px`, engine && `${engine} engine`];
-    const facts = [...(isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : own), time(job.createdAt), `for ${job.owner}`];
+    const asked = isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : isTransfer(job) ? wishOf(job) : own;
+    const facts = [...asked, time(job.createdAt), `for ${job.owner}`];
     this.element.querySelector(".facts").textContent = facts.filter(Boolean).join(" · ");
   }
 

@@ -1,25 +1,45 @@
 // What a job's kind means for the words about it.
 
-import { number, plural, seconds } from "./format.js";
+import { number, plural, seconds, within } from "./format.js";
+import { nameOfFormat, rowsOf } from "./transfers.js";
 
 export const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
 export const MILESTONES = [25, 50, 75, 100];
 
 export const isBatch = (job) => job.kind === "annotation";
 export const isDocumentary = (job) => job.kind === "documentary";
+export const isImport = (job) => job.kind === "import";
+export const isExport = (job) => job.kind === "export";
+export const isTransfer = (job) => isImport(job) || isExport(job);
 export const batchPage = (id) => `#/batch/${encodeURIComponent(id)}`;
 export const documentaryPage = (id) => `#/documentary/${encodeURIComponent(id)}`;
 export const playlistPage = (id) => `#/playlist/${encodeURIComponent(id)}`;
+export const transferPage = (id) => `#/transfer/${encodeURIComponent(id)}`;
+export const datasetPage = (id) => `#/dataset/${encodeURIComponent(id)}`;
+export const importPage = (id) => `#/import/${encodeURIComponent(id)}`;
+export const exportPage = (id) => `#/export/${encodeURIComponent(id)}`;
 export const totalOf = (job) => job.counts?.total ?? job.input?.totalItems ?? 0;
 
-const SHORT = { annotation: "Batch", documentary: "Docu" };
+const SHORT = { annotation: "Batch", documentary: "Docu", import: "Import", export: "Export" };
+const PAGES = { annotation: batchPage, documentary: documentaryPage, import: transferPage, export: transferPage };
 
 /** Where a job has a page of its own, else "". */
-export const pageOf = (job) => (isBatch(job) ? batchPage(job.id) : isDocumentary(job) ? documentaryPage(job.id) : "");
+export const pageOf = (job) => PAGES[job.kind]?.(job.id) ?? "";
 
 export const tierOf = (job) => SHORT[job.kind] ?? job.input?.tier?.toUpperCase() ?? job.kind;
-export const sourceOf = (job) => (isBatch(job) ? plural(totalOf(job), "image") : job.input?.topic ?? job.input?.imageName ?? job.kind);
-export const nameOf = (job) => (isDocumentary(job) ? `Documentary about ${sourceOf(job)}` : `${tierOf(job)} of ${sourceOf(job)}`);
+
+export function sourceOf(job) {
+  const { topic, imageName, fileName, dataset } = job.input ?? {};
+  if (isBatch(job)) return plural(totalOf(job), "image");
+  return (isExport(job) ? dataset : topic ?? imageName ?? fileName) ?? job.kind;
+}
+
+export function nameOf(job) {
+  if (isDocumentary(job)) return `Documentary about ${sourceOf(job)}`;
+  const plain = `${tierOf(job)} of ${within(sourceOf(job))}`;
+  if (isImport(job)) return `${plain} into ${within(job.input?.dataset)}`;
+  return isExport(job) ? `${plain} as ${nameOfFormat(job.input?.format)}` : plain;
+}
 
 /** What was asked of a documentary, in words; nothing about what was not said. */
 export function wishesOf({ narrationTargetSecs: secs, narrate, market } = {}) {
@@ -42,8 +62,10 @@ export function milestoneOf(job) {
 }
 
 /** `470 of 1,000 · 10 failed`. */
-export function countsOf({ counts }) {
+export function countsOf(job) {
+  const { counts } = job;
   if (!counts) return "";
+  if (isTransfer(job)) return rowsOf(job);
   const parts = [`${number(counts.processed)} of ${number(counts.total)}`];
   if (counts.failed) parts.push(`${number(counts.failed)} failed`);
   if (counts.skipped) parts.push(`${number(counts.skipped)} skipped`);

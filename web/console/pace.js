@@ -1,4 +1,6 @@
-// How fast batches go, from the counts that came one after another.
+// How fast batches, imports and exports go, from the counts that came one after another.
+
+import { isTransfer } from "./kinds.js";
 
 const WINDOW_MS = 30_000;
 const SHORTEST_MS = 1500;
@@ -10,7 +12,7 @@ export class Paces {
 
   note(job, now = performance.now()) {
     if (!job.counts) return;
-    const done = job.counts.processed + job.counts.skipped;
+    const done = job.counts.processed + (isTransfer(job) ? 0 : job.counts.skipped); // rows that are skipped were read
     const seen = this.samples.get(job.id) ?? [];
     const last = seen.at(-1);
     if (last?.done === done) return;
@@ -34,6 +36,7 @@ export class Paces {
   left(job, now = performance.now()) {
     if (job.status !== "running") return null;
     if (job.etaAt !== null && job.etaAt !== undefined) return Math.max(0, job.etaAt - now);
+    if (isTransfer(job)) return null; // how many rows there are shows at the end of the file
     const pace = this.of(job, now);
     const { total, processed, skipped } = job.counts ?? {};
     return pace ? ((total - processed - skipped) / pace) * 1000 : null;

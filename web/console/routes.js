@@ -11,6 +11,11 @@ const ROUTES = [
   [/^#\/documentary\/(.+)$/, "documentary"],
   [/^#\/playlists$/, "playlists"],
   [/^#\/playlist\/(.+)$/, "playlist"],
+  [/^#\/datasets$/, "datasets"],
+  [/^#\/dataset\/(.+)$/, "dataset"],
+  [/^#\/export\/(.+)$/, "export"],
+  [/^#\/import(?:\/(.+))?$/, "import"],
+  [/^#\/transfer\/(.+)$/, "transfer"],
 ];
 const NAMES = {
   jobs: "Callsheet",
@@ -21,6 +26,11 @@ const NAMES = {
   documentary: "Documentary · Callsheet",
   playlists: "My Playlists · Callsheet",
   playlist: "Playlist · Callsheet",
+  datasets: "Datasets · Callsheet",
+  dataset: "Dataset · Callsheet",
+  export: "Export · Callsheet",
+  import: "Import · Callsheet",
+  transfer: "Import or export · Callsheet",
 };
 
 export class Routes {

@@ -3,8 +3,9 @@
 import { here } from "./api.js";
 import { copy, fillFacts, link, stamp, write } from "./dom.js";
 import { bytes, left, number, plural, seconds, size } from "./format.js";
-import { canRetry, countsOf, isBatch, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
+import { canRetry, countsOf, isBatch, isTransfer, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
+import { fileOf } from "./transfers.js";
 
 export class Row {
   constructor(job, verbs) {
@@ -63,7 +64,7 @@ export class Row {
     write(this.problem, job.status === "failed" ? job.error?.message || "It failed without saying why." : "");
     write(this.credits, creditsOf(job));
     // While it runs its detail says how far it is.
-    write(this.counts, isBatch(job) && (hasEnded(job) || leftBehind(job)) ? countsOf(job) : "");
+    write(this.counts, (isBatch(job) && leftBehind(job)) || ((isBatch(job) || isTransfer(job)) && hasEnded(job)) ? countsOf(job) : "");
     this.showResult(job);
     this.tell();
   }
@@ -94,14 +95,16 @@ export class Row {
   showResult(job) {
     const { result } = job;
     const download = this.element.querySelector(".download");
-    link(download, result?.url ? here(result.url) : "");
+    const file = fileOf(job);
+    const address = file?.fileUrl ?? result?.url;
+    link(download, address ? here(address) : "");
     if (!result) return;
     const stem = sourceOf(job).replace(/\.[^.]*$/, "");
-    download.download = `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
+    download.download = file?.fileName ?? `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
     download.setAttribute("aria-label", `Download ${nameOf(job)}`);
     fillFacts(this.result, {
       Title: result.data?.title,
-      Size: result.width && `${size(result.width, result.height)} px, ${bytes(result.bytes)}`,
+      Size: result.width ? `${size(result.width, result.height)} px, ${bytes(result.bytes)}` : file && bytes(file.fileSize),
       Scale: result.scale && `${result.scale.toFixed(2).replace(/\.?0+$/, "")} ×`,
       Took: result.elapsedMs !== undefined && seconds(result.elapsedMs),
       Duplicates: result.duplicateGroups && plural(result.duplicateGroups, "group"),
