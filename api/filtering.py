@@ -1,7 +1,8 @@
 """Which rows, in which order: what was asked for, in the types of the columns, or a pointer to why not."""
 
+import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
@@ -12,6 +13,7 @@ from workflows.contracts.dataset import Column, Condition, Sorting, Type, Value
 
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in", "contains", "isnull"]
 MOST_VALUES, MOST_KEYS, MOST_CONDITIONS = 1_000, 10_000, 50
+IN_QUERY = re.compile(rf"(.+?):({'|'.join(get_args(Op))})(?::(.*))?", re.DOTALL)
 WORDY = (Type.STRING, Type.EMAIL, Type.URL, Type.ENUM)
 Text = Annotated[StrictStr, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 
@@ -75,9 +77,9 @@ def column_of(dataset: Dataset, name: str, at: str) -> Column:
 
 
 def in_query(text: str, at: str) -> Where:
-    """`column:op:value`, as an address says it; a list is separated by commas."""
-    column, _, rest = text.partition(":")
-    op, _, value = rest.partition(":")
+    """`column:op:value`, as an address says it; a list has commas. Names and values may have colons."""
+    found = IN_QUERY.fullmatch(text)
+    column, op, value = found.groups("") if found else (text, "", "")
     try:
         told: Any = value.split(",") if op == "in" else value.lower() != "false" if op == "isnull" else value
         return Where.model_validate({"column": column, "op": op, "value": told})
