@@ -117,8 +117,8 @@ def _operand(column: Column, where: Where, at: str) -> Any:
 def _value(column: Column, given: Any, at: str) -> Value:
     """In the column's type; whatever else the column asks of its values does not matter to a question."""
     kind = column.type if column.type not in WORDY else Type.STRING
-    told = Checker([Column(name=column.name, type=kind, required=True)]).check([given])
-    if isinstance(told, tuple) and isinstance(told[0], str | int | float | bool):
-        return told[0]
-    reason = told[0].reason if isinstance(told, list) else "there is no value"
+    row, faults = Checker([Column(name=column.name, type=kind, required=True)]).check([given])
+    if row is not None and row[0] is not None:
+        return row[0]
+    reason = faults[0].reason if faults else "there is no value"
     raise Problem(422, "value-invalid", f"{column.name}: {reason}.", pointer=at)
