@@ -58,4 +58,8 @@ def meeting(mapping: dict[str, str], header: Sequence[str], columns: Sequence[An
 def samples(look: Any, name: str) -> list[str]:
     at = look.header.index(name)
     values = (row[at] for row in look.rows if at < len(row))
-    return list(dict.fromkeys(str(value)[:100] for value in values if value not in (None, "")))[:SAMPLES]
+    return list(dict.fromkeys(_text(value)[:100] for value in values if value not in (None, "")))[:SAMPLES]
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
