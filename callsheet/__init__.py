@@ -7,14 +7,18 @@ from callsheet.documentary import Documentary, NarrationItem, Playlist, SongItem
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Image, Job, Status
 from callsheet.sync import Callsheet
+from callsheet.transfer_models import Column, Dataset, Inference, JobState, RowError, Transfer, Where
 from callsheet.watch import Event, Pace
-from callsheet.wire import CallsheetError, NotCallsheet, Refused, Unreachable
+from callsheet.wire import CallsheetError, Damaged, NotCallsheet, Refused, Unreachable
 
 __all__ = [
     "Annotation",
     "AsyncCallsheet",
     "Callsheet",
     "CallsheetError",
+    "Column",
+    "Damaged",
+    "Dataset",
     "Documentary",
     "EnhancedJob",
     "Enhancement",
@@ -22,8 +26,10 @@ __all__ = [
     "Event",
     "Failure",
     "Image",
+    "Inference",
     "Item",
     "Job",
+    "JobState",
     "NarrationItem",
     "NotCallsheet",
     "Outcome",
@@ -32,8 +38,11 @@ __all__ = [
     "Playlist",
     "Reason",
     "Refused",
+    "RowError",
     "SongItem",
     "Status",
     "Tier",
+    "Transfer",
     "Unreachable",
+    "Where",
 ]

@@ -1,31 +1,26 @@
 """What every call of the client rests on: pages, starts that happen once, files that come whole."""
 
-import mimetypes
 import os
 import re
 import secrets
-from collections.abc import AsyncGenerator, Mapping
-from email.message import Message
-from pathlib import PurePosixPath
+from collections.abc import AsyncGenerator
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
 import anyio
-from tenacity import (
-    AsyncRetrying,
-    retry_if_exception,
-    retry_if_exception_type,
-    stop_after_attempt,
-    wait_exponential,
-)
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential
 
+from callsheet.downloads import Download, Wanted
+from callsheet.transfer_models import JobState
+from callsheet.uploading import OnBytes
 from callsheet.watch import Pace
 from callsheet.wire import Line, Unreachable
 
 PAGE = 50
-DOWNLOADS = 4
 STARTS = 6
+EXPORT = re.compile("exp_[0-9a-f]{20}")
+"""An export's id, where a link might stand."""
 
 
 class Calls:
@@ -43,15 +38,25 @@ class Calls:
         return self._line.absolute(link)
 
     async def download(
-        self, link: str | None, to: str | os.PathLike[str], *, suffixed: bool = False
+        self,
+        what: str | JobState | None,
+        to: str | os.PathLike[str],
+        *,
+        suffixed: bool = False,
+        sha256: str | None = None,
+        on_bytes: OnBytes | None = None,
     ) -> anyio.Path:
-        """Save what a link or an artifact id leads to. The file appears whole or not at all.
+        """Save what a link, an artifact's id or an export leads to. The file appears whole or not at all.
 
-        `suffixed`: `to` gets the suffix that the server gives the file, such as `.mp3`.
+        A connection that breaks goes on where it was; of an export, and where `sha256` says what is to
+        come, even in a later call, and what came is checked. `suffixed`: `to` gets the suffix that the
+        server gives the file, such as `.mp3`. `on_bytes` hears how many of how many have come.
         """
-        if not link:
-            raise ValueError("There is no link: the job has no result (yet).")
-        return await self._save(link, to, suffixed=suffixed)
+        link, known = _leads(what)
+        named = EXPORT.fullmatch(link) is not None
+        path = f"/api/import-export/jobs/{link}/download" if named else link
+        wanted = Wanted(path, anyio.Path(to), named, suffixed, sha256 or known, on_bytes)
+        return await Download(self._line, wanted, self._pace.sleep).run()
 
     async def _pages(
         self, path: str, wanted: dict[str, Any], limit: int | None, page_of: int = PAGE
@@ -88,32 +93,9 @@ class Calls:
         )
         return await again(self._line.ask, "POST", path, headers=headers, **more)
 
-    async def _save(
-        self, link: str, to: str | os.PathLike[str], *, named: bool = False, suffixed: bool = False
-    ) -> anyio.Path:
+    async def _save(self, link: str, to: str | os.PathLike[str], *, named: bool = False) -> anyio.Path:
         """`named`: what is there is for its owner's eyes, so the request says who asks."""
-        again = AsyncRetrying(
-            retry=retry_if_exception_type(Unreachable),
-            stop=stop_after_attempt(DOWNLOADS),
-            wait=wait_exponential(0.5, max=4),
-            sleep=self._pace.sleep,
-            reraise=True,
-        )
-        return await again(self._save_now, link, anyio.Path(to), named, suffixed)
-
-    async def _save_now(self, link: str, path: anyio.Path, named: bool, suffixed: bool) -> anyio.Path:
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        await path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            async with self._line.fetch(link, named=named) as answer, await part.open("wb") as file:
-                async for chunk in answer.aiter_bytes():
-                    await file.write(chunk)
-            return await part.replace(
-                path.with_name(path.name + _suffix(answer.headers)) if suffixed else path
-            )
-        finally:
-            with anyio.CancelScope(shield=True):
-                await part.unlink(missing_ok=True)
+        return await Download(self._line, Wanted(link, anyio.Path(to), named), self._pace.sleep).run()
 
     async def aclose(self) -> None:
         await self._line.aclose()
@@ -136,10 +118,10 @@ def safe(part: str) -> str:
     return quote(part, safe="")
 
 
-def _suffix(headers: Mapping[str, str]) -> str:
-    """Of the name that the server gives the file, else of what it says the file is."""
-    told = Message()
-    told["Content-Disposition"] = headers.get("content-disposition", "")
-    media_type = headers.get("content-type", "").partition(";")[0]
-    suffix = PurePosixPath(told.get_filename("")).suffix or mimetypes.guess_extension(media_type) or ""
-    return suffix if re.fullmatch(r"\.\w{1,8}", suffix) else ""
+def _leads(what: str | JobState | None) -> tuple[str, str | None]:
+    """A link, and what its bytes come to if that is known."""
+    result = (what.result or {}) if isinstance(what, JobState) else {}
+    link = result.get("fileUrl") if isinstance(what, JobState) else what
+    if not link:
+        raise ValueError("There is no link: the job has no result (yet).")
+    return link, result.get("sha256")

@@ -25,6 +25,8 @@ from callsheet.models import (
 )
 from callsheet.portal import drawn
 from callsheet.sync_documentaries import DocumentariesInThread
+from callsheet.transfer_models import JobState
+from callsheet.uploading import OnBytes
 from callsheet.watch import Event, Pace
 
 
@@ -148,8 +150,17 @@ class Callsheet(DocumentariesInThread):
     def absolute(self, link: str) -> str:
         return self._client.absolute(link)
 
-    def download(self, link: str | None, to: str | os.PathLike[str], *, suffixed: bool = False) -> Path:
-        return Path(self._portal.call(partial(self._client.download, link, to, suffixed=suffixed)))
+    def download(
+        self,
+        what: str | JobState | None,
+        to: str | os.PathLike[str],
+        *,
+        suffixed: bool = False,
+        sha256: str | None = None,
+        on_bytes: OnBytes | None = None,
+    ) -> Path:
+        call = partial(self._client.download, suffixed=suffixed, sha256=sha256, on_bytes=on_bytes)
+        return Path(self._portal.call(call, what, to))
 
     def close(self) -> None:
         with self._stack:

@@ -4,6 +4,7 @@
       Refused       the server answered no, and says why
       Unreachable   no answer came; the work, if it was accepted, goes on without us
       NotCallsheet  something else answers at that address
+      Damaged       a file came that is not the one that was promised
 
 Each message says what to do.
 """
@@ -20,6 +21,8 @@ from httpx_sse import EventSource, aconnect_sse
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ANSWER_S = 30.0
 CONNECT_S = 5.0
+AFTER_UPLOAD = httpx.Timeout(ANSWER_S, connect=CONNECT_S, read=300)
+"""A server that has got a large file may look at it for a while before it answers."""
 
 
 class CallsheetError(Exception):
@@ -60,6 +63,11 @@ class NotCallsheet(CallsheetError):
         super().__init__(
             f"What answers at {url} is not Callsheet. Point CALLSHEET_URL to where `callsheet up` runs."
         )
+
+
+class Damaged(CallsheetError):
+    def __init__(self, link: str) -> None:
+        super().__init__(f"What came from {link} is not what the server said it is. Try again.")
 
 
 class Line:
@@ -108,12 +116,14 @@ class Line:
             raise self._lost(error) from error
 
     @asynccontextmanager
-    async def fetch(self, link: str, *, named: bool = False) -> AsyncIterator[httpx.Response]:
+    async def fetch(
+        self, link: str, *, named: bool = False, headers: Mapping[str, str] | None = None
+    ) -> AsyncIterator[httpx.Response]:
         """The bytes behind a link, which needs no header: whoever has it may fetch, and no name goes out.
 
         `named` is for a path of this server that answers its owner only.
         """
-        url, headers = self.absolute(link), self._headers() if named else {}
+        url, headers = self.absolute(link), (self._headers() if named else {}) | dict(headers or {})
         try:
             async with self._http.stream("GET", url, headers=headers, follow_redirects=not named) as answer:
                 if not answer.is_success:
