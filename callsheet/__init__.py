@@ -5,6 +5,7 @@ from callsheet.batch_models import Estimate, Failure, Item, Outcome, Owner, Reas
 from callsheet.client import AsyncCallsheet
 from callsheet.documentary import Documentary, NarrationItem, Playlist, SongItem
 from callsheet.enhancement import EnhancedJob, Enhancement
+from callsheet.job_status import JobStatus
 from callsheet.models import Image, Job, Status
 from callsheet.sync import Callsheet
 from callsheet.transfer_models import Column, Dataset, Inference, JobState, RowError, Transfer, Where
@@ -30,6 +31,7 @@ __all__ = [
     "Item",
     "Job",
     "JobState",
+    "JobStatus",
     "NarrationItem",
     "NotCallsheet",
     "Outcome",

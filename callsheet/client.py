@@ -31,6 +31,7 @@ from callsheet.models import (
     WebhookSecret,
     WebhookTried,
 )
+from callsheet.transfers import Transfers
 from callsheet.watch import Event, Pace, Subject, Watch
 from callsheet.wire import Line
 
@@ -39,7 +40,7 @@ SPOTIFY_TOKEN = "CALLSHEET_SPOTIFY_TOKEN"  # noqa: S105 (where it is, not what i
 Source = str | os.PathLike[str] | bytes
 
 
-class AsyncCallsheet(Batches, Documentaries):
+class AsyncCallsheet(Batches, Documentaries, Transfers):
     """`url` and `owner` default to CALLSHEET_URL and CALLSHEET_OWNER; without an owner you are the operator.
 
     Every method raises `Refused`, `Unreachable` or `NotCallsheet`, which are `CallsheetError`.

@@ -24,13 +24,13 @@ from callsheet.models import (
     WebhookTried,
 )
 from callsheet.portal import drawn
-from callsheet.sync_documentaries import DocumentariesInThread
+from callsheet.sync_transfers import TransfersInThread
 from callsheet.transfer_models import JobState
 from callsheet.uploading import OnBytes
 from callsheet.watch import Event, Pace
 
 
-class Callsheet(DocumentariesInThread):
+class Callsheet(TransfersInThread):
     """As `AsyncCallsheet`; use it as `with Callsheet() as callsheet:`, or end it with `close()`."""
 
     def __init__(self, url: str | None = None, owner: str | None = None, *, pace: Pace | None = None) -> None:

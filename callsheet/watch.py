@@ -39,12 +39,16 @@ def jittered(delay_s: float) -> float:
 
 @dataclass(frozen=True)
 class Pace:
-    """How patient a watcher is; seconds. A stream is silent for `silence_s` only when it is dead."""
+    """How patient a watcher is; seconds. A stream is silent for `silence_s` only when it is dead.
+
+    One that does not even begin within `opening_s` is held up by something in between.
+    """
 
     first_s: float = 1.0
     longest_s: float = 10.0
     reconnects: int = 5
     silence_s: float = 45.0
+    opening_s: float = 10.0
     poll_s: float = 2.0
     jitter: Callable[[float], float] = jittered
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -71,7 +71,7 @@ class Scripted:
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         asked = await _asked(scope, receive)
         self.asked.append(asked)
-        if not asked.path.endswith("/events"):
+        if not asked.path.endswith(("/events", "/ws")):
             queue = self.answers.get(asked.line, [Answer(404, problem(404, "Not here."))])
             await _answer(send, queue.pop(0) if len(queue) > 1 else queue[0])
             return
