@@ -10,8 +10,11 @@ from callsheet.commands import enhance, jobs
 from callsheet.commands.annotate import annotate
 from callsheet.commands.chaos import chaos
 from callsheet.commands.credits import app as credits_app
+from callsheet.commands.datasets import app as datasets_app
 from callsheet.commands.demo import demo as run_demo
 from callsheet.commands.documentary import documentary
+from callsheet.commands.exports import export
+from callsheet.commands.imports import import_
 from callsheet.commands.owners import app as owners_app
 from callsheet.commands.playlists import app as playlists_app
 from callsheet.commands.up import up as run_up
@@ -53,6 +56,9 @@ def demo(
 app.command()(enhance.enhance)
 app.command()(annotate)
 app.command()(documentary)
+app.command("import")(import_)
+app.command()(export)
+app.add_typer(datasets_app, name="datasets")
 app.command()(jobs.jobs)
 app.command()(jobs.show)
 app.command()(jobs.watch)

@@ -10,14 +10,24 @@ def words(job: Job) -> str:
     if job.error:
         return f"{job.error.message}{' (credits returned)' if job.credits.refunded else ''}"
     if job.status is Status.COMPLETED:
-        return tally(job.counts) if job.counts else outcome(job.result or {})
+        return _counted(job) if job.counts else outcome(job.result or {})
     if job.status is Status.CANCELLED:
-        at = f" at {tally(job.counts)}" if job.counts else ""
+        at = f" at {_counted(job)}" if job.counts else ""
         return f"cancelled{at}" + (
             f", {job.credits.refunded} credits returned" if job.credits.charged else ""
         )
-    told = ": ".join(part for part in (job.stage_label, job.detail or tally(job.counts)) if part)
+    told = ": ".join(part for part in (job.stage_label, job.detail or _counted(job)) if part)
     return f"waiting: {job.waiting_for}" if job.waiting_for else told or "waiting"
+
+
+def _counted(job: Job) -> str:
+    """Rows of an import are imported or skipped; whatever else has items counts them as a batch does."""
+    if job.counts is None or job.kind not in ("import", "export"):
+        return tally(job.counts)
+    if job.kind == "export":
+        return f"{job.counts.processed:,} rows"
+    skipped = f", {job.counts.skipped:,} skipped" if job.counts.skipped else ""
+    return f"{job.counts.succeeded:,} rows imported{skipped}"
 
 
 def tally(counts: Counts | None) -> str:
@@ -38,8 +48,8 @@ def outcome(result: dict[str, Any]) -> str:
 
 
 def link_of(result: dict[str, Any]) -> str | None:
-    """Where the outcome itself is: a picture, or the whole programme of a documentary."""
-    return result.get("url") or (result.get("data") or {}).get("audioUrl")
+    """Where the outcome itself is: a picture, the file of an export, a documentary's whole programme."""
+    return result.get("url") or result.get("fileUrl") or (result.get("data") or {}).get("audioUrl")
 
 
 def in_words(facts: dict[str, Any] | None) -> str:
