@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from api.errors import Problem
 from storage.datasets import Dataset
 from tabular.checking import Checker
+from tabular.records import said
 from workflows.contracts.dataset import Column, Condition, Sorting, Type, Value
 
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in", "contains", "isnull"]
@@ -117,7 +118,7 @@ def _operand(column: Column, where: Where, at: str) -> Any:
 def _value(column: Column, given: Any, at: str) -> Value:
     """In the column's type; whatever else the column asks of its values does not matter to a question."""
     kind = column.type if column.type not in WORDY else Type.STRING
-    row, faults = Checker([Column(name=column.name, type=kind, required=True)]).check([given])
+    row, faults = Checker([Column(name=column.name, type=kind, required=True)]).check([said(given)])
     if row is not None and row[0] is not None:
         return row[0]
     reason = faults[0].reason if faults else "there is no value"

@@ -88,7 +88,7 @@ async def test_fault_10_nobody_reads_anothers(house: House) -> None:
 
 
 async def test_fault_11_what_is_at_work_can_be_cancelled(make_house: MakeHouse) -> None:
-    """Not only what waits: an import in the middle of its file ends, keeps what it says, and says so twice."""
+    """Not only what waits: an import in the middle of its file ends, keeps what it says, says so twice."""
     pausing = Pausing()
     house = await make_house(loads=pausing)
     job_id = await half_way(house, pausing, await dataset(house))
@@ -100,7 +100,7 @@ async def test_fault_11_what_is_at_work_can_be_cancelled(make_house: MakeHouse) 
 
 
 async def test_fault_12_the_end_of_the_stream_is_the_end(house: House) -> None:
-    """After the last frame the server closes; an EventSource that comes back by itself is told to stay away."""
+    """After the last frame the server closes; an EventSource that comes back is told to stay away."""
     into = await customers(house)
     job_id = await send(house, Customers.of(2_000, 10).csv(), into)
     path = f"{JOBS}/ws?jobId={job_id}"

@@ -9,7 +9,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd hh:mm:ss"/>'
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="1">'
+    '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd hh:mm:ss"/>'
     '</numFmts><cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>'
     '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="21"/>'
     '<xf numFmtId="46"/></cellXfs></styleSheet>'
@@ -56,7 +57,8 @@ def book(sheets: Mapping[str, str], more: str = "") -> dict[str, str]:
     parts = [(f"rId{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)]
     return {
         "_rels/.rels": related(("rId1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{more}<sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{more}'
+        f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": related(
             *parts, ("s", "styles", "styles.xml"), ("t", "sharedStrings", "sharedStrings.xml")
         ),
