@@ -15,6 +15,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.providers.base import ProviderBusy, ProviderRejected
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
+from tests.api.test_transfer_meetings import Pausing, half_way, people
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
 from tests.support.documentaries import start
@@ -23,6 +24,7 @@ from tests.support.house import House, open_house
 from tests.support.pictures import picture
 from tests.support.receiver import receiver
 from tests.support.studio import Rehearsal
+from tests.support.transfers import dataset, fetch, imported, send, table
 from webhooks import secret_of
 from workflows.housekeeping import Housekeeping
 
@@ -135,10 +137,34 @@ async def record_notices(house: House) -> None:
             await save(house, notice_id, f"Notification-{end}")
 
 
+async def record_transfers(house: House, pausing: Pausing) -> None:
+    """One that waits for its turn, one that has too many bad rows, one cancelled half-way; an export, and one
+    of what is not there any more."""
+    into = await dataset(house)
+    await imported(house, people(1, 3), into)
+    cancelled = await half_way(house, pausing, into, mode="replace")
+    completed = await send(house, people(5, 2), into)
+    await house.until(completed, lambda job: bool(job["waitingFor"]))
+    await house.http.post(f"/v1/jobs/{cancelled}/cancel")
+    pausing.loads.go.set()
+    failed = await send(house, table(["id"], ["x"]), into, maxBadShare=0)
+    for job_id, end in ((cancelled, "cancelled"), (completed, "completed"), (failed, "failed")):
+        await house.ended(job_id)
+        await save(house, job_id, f"Import-{end}")
+    exported = await fetch(house, into, format="csv")
+    await house.ended(exported)
+    await save(house, exported, "Export-completed")
+    lost = await fetch(house, into)
+    await house.http.delete(f"/v1/datasets/{into}")
+    await house.ended(lost)
+    await save(house, lost, "Export-failed")
+
+
 async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
     staged, scripted, rehearsal = StagedEnhancements(), ScriptedAnnotator(), Rehearsal()
+    pausing = Pausing()
     async with (
         await WorkflowEnvironment.start_local(
             dev_server_existing_path=temporal_binary(),
@@ -146,12 +172,15 @@ async def main() -> None:
             dev_server_extra_args=extra,
             dev_server_log_level="error",
         ) as environment,
-        open_house(environment.client, Path(tempfile.mkdtemp()), staged, scripted, rehearsal) as house,
+        open_house(
+            environment.client, Path(tempfile.mkdtemp()), staged, scripted, rehearsal, loads=pausing
+        ) as house,
     ):
         await record(house, staged)
         await record_batches(house, scripted)
         await record_documentaries(house, rehearsal)
         await record_notices(house)
+        await record_transfers(house, pausing)
 
 
 if __name__ == "__main__":
