@@ -70,12 +70,27 @@ class Rooms:
     vault: Vault
     waiting: WaitingRoom
     webhooks: Webhooks
-    files: Files
-    datasets: Datasets
-    loads: Loads
-    load_faults: LoadFaults
-    listing: Listing
     crew: Crew
+
+    @property
+    def files(self) -> Files:
+        return Files(self.database, self.artifacts)
+
+    @property
+    def datasets(self) -> Datasets:
+        return Datasets(self.database)
+
+    @property
+    def loads(self) -> Loads:
+        return Loads(self.database)
+
+    @property
+    def load_faults(self) -> LoadFaults:
+        return LoadFaults(self.database)
+
+    @property
+    def listing(self) -> Listing:
+        return Listing(self.database)
 
     @classmethod
     async def open(cls, settings: Settings) -> "Rooms":
@@ -114,11 +129,6 @@ class Rooms:
             vault=Vault(database, key_of(settings.vault_key, settings.data)),
             waiting=WaitingRoom(queues, reader),
             webhooks=Webhooks.of_settings(settings),
-            files=Files(database, artifacts),
-            datasets=Datasets(database),
-            loads=Loads(database),
-            load_faults=LoadFaults(database),
-            listing=Listing(database),
             crew=Crew(settings.cores, LOOK_S, nice=0, most_memory=1 << 30),
         )
 

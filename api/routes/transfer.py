@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -185,15 +185,7 @@ async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport,
     if not name:
         raise Problem(422, "missing", "Say which `dataset`.", pointer=f"{at}/dataset")
     dataset = await rooms.datasets.find(name, owner)
-    filters = narrowed(dataset, wanted.filters, f"{at}/filters")
-    columns = wanted.columns or [column.name for column in dataset.columns]
-    for place, column in enumerate(columns):
-        column_of(dataset, column, f"{at}/columns/{place}")
-    if len(set(columns)) < len(columns):
-        raise Problem(422, "column-twice", "Name each column once.", pointer=f"{at}/columns")
-    order = sorted_by(dataset, wanted.order, f"{at}/order")
-    notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
-    job_id, artifact = _new_id("exp"), secrets.token_urlsafe(16)
+    job_id = _new_id("exp")
     request = ExportRequest(
         job_id=job_id,
         owner=owner,
@@ -201,26 +193,35 @@ async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport,
         dataset=dataset.name,
         format=wanted.format,
         file_name=f"export-{job_id}.{wanted.format}",
-        artifact=artifact,
-        columns=tuple(columns),
-        **filters._asdict(),
-        order=order,
+        artifact=secrets.token_urlsafe(16),
+        columns=_chosen(dataset, wanted.columns, f"{at}/columns"),
+        **narrowed(dataset, wanted.filters, f"{at}/filters")._asdict(),
+        order=sorted_by(dataset, wanted.order, f"{at}/order"),
         raw=wanted.raw,
         link_s=rooms.settings.export_link_s,
     )
     described = {
         **_of_dataset(dataset),
         "format": wanted.format,
-        "columns": columns,
+        "columns": list(request.columns),
         "filters": wanted.filters.model_dump() if wanted.filters else None,
         "order": wanted.order,
         "raw": wanted.raw,
         "fileName": request.file_name,
-        "artifactId": artifact,
-        **notify,
+        "artifactId": request.artifact,
+        **checked(rooms.settings, wanted.notify, f"{at}/notify"),
     }
     start = _start(job_id, "Export", owner, request, f"{dataset.name} as {wanted.format} for {owner}")
     return Order(owner, (NewJob(job_id, "export", None, described, 0),), start)
+
+
+def _chosen(dataset: Dataset, names: Sequence[str], at: str) -> tuple[str, ...]:
+    """Those that were named, in that order; all of them where none is."""
+    for place, name in enumerate(names):
+        column_of(dataset, name, f"{at}/{place}")
+    if len(set(names)) < len(names):
+        raise Problem(422, "column-twice", "Name each column once.", pointer=at)
+    return tuple(names or (column.name for column in dataset.columns))
 
 
 def _check_key(dataset: Dataset, wanted: StartImport, at: str) -> None:
