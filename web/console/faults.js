@@ -41,7 +41,7 @@ export class Faults {
     this.tally = result?.errorsByColumn ? byCount(result.errorsByColumn) : tallyOf(this.errors);
     const some = !result?.errorsByColumn && total > this.errors.length;
     write(at("faults-note"), some ? `Counted among the first ${number(this.errors.length)}; all of them are counted when the import ends.` : "");
-    write(at("faults-count"), `${plural(counts.skipped, "row")}, ${plural(total, "error")}`);
+    write(at("faults-count"), result ? `${plural(counts.skipped, "row")}, ${plural(total, "error")}` : `${plural(total, "error")} so far`);
     this.draw();
   }
 
