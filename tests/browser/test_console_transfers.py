@@ -217,3 +217,11 @@ async def test_a_dataset_is_deleted_by_one_who_is_sure(console: Console, tree: U
     await console.press("question-yes")
     await console.page.until("location.hash === '#/datasets'")
     assert (await tree.http.get(f"/v1/datasets/{made['id']}")).status_code == 404
+
+
+async def test_values_of_a_list_may_have_line_breaks(console: Console) -> None:
+    """They are shown one on each line, and come back as they were."""
+    values = ["plain", "two\nlines", "back\\slash", "\\n", " spaces ", "\r\n", "ü"]
+    await console.open("#/import")
+    script = f"import('/transfers.js').then((words) => words.valuesOf(words.linesOf({json.dumps(values)})))"
+    assert await console.page.evaluate(script) == values

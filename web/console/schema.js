@@ -3,7 +3,7 @@
 import { cut } from "./cells.js";
 import { option } from "./conditionfield.js";
 import { at, make, write } from "./dom.js";
-import { TYPES } from "./transfers.js";
+import { linesOf, TYPES, valuesOf } from "./transfers.js";
 
 const SAMPLES = 3;
 const BOUNDS = ["min", "max", "pattern"];
@@ -76,7 +76,7 @@ class SchemaRow {
     this.type = make("select", label("Type of"), ...TYPES.map((one) => option(one)));
     this.type.value = type;
     this.values = make("textarea", { rows: "3", ...label("Values of"), placeholder: "one on each line" });
-    this.values.value = (values ?? []).join("\n");
+    this.values.value = linesOf(values ?? []);
     this.required = box("checkbox", required, label("Required"));
     this.unique = box("checkbox", unique, label("Unique"));
     this.isKey = box("radio", isKey, { name: "key", ...label("Key") });
@@ -91,7 +91,6 @@ class SchemaRow {
 
   get column() {
     const { found, type, values } = this;
-    const lines = values.value.split("\n").map((line) => line.trim()).filter(Boolean);
     const told = type.value === found.type ? BOUNDS.filter((name) => found[name] !== null && found[name] !== undefined) : [];
     return {
       name: this.wanted,
@@ -99,7 +98,7 @@ class SchemaRow {
       required: this.required.checked,
       unique: this.unique.checked,
       ...Object.fromEntries(told.map((name) => [name, found[name]])),
-      ...(type.value === "enum" && { values: lines }),
+      ...(type.value === "enum" && { values: valuesOf(values.value) }),
     };
   }
 

@@ -28,6 +28,13 @@ export const nameOfFormat = (format) => FORMATS[format] ?? format ?? "a file";
 export const nameOfCode = (code) => CODES[code] ?? code;
 export const nameOfDelimiter = (delimiter) => DELIMITERS[delimiter] ?? delimiter;
 
+const ESCAPES = { "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
+const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([plain, escaped]) => [escaped, plain]));
+
+/** Values one on each line; a line break within one is written `\n`. */
+export const linesOf = (values) => values.map((value) => value.replace(/[\\\n\r]/g, (one) => ESCAPES[one])).join("\n");
+export const valuesOf = (lines) => lines.split("\n").filter((line) => line.trim()).map((line) => line.replace(/\\[\\nr]/g, (one) => ESCAPED[one]));
+
 /** `12,345 rows read · 12,300 imported · 45 skipped`. */
 export function rowsOf({ kind, counts: { processed, total, succeeded, skipped }, status }) {
   if (kind === "export") return status === "running" && total > processed ? `${number(processed)} of ${plural(total, "row")}` : plural(processed, "row");
