@@ -60,6 +60,12 @@ class Page:
             else:
                 self._take(told["method"], told["params"])
 
+    def forget(self, listening: asyncio.Task[None]) -> None:
+        """The browser is gone: nobody answers any more."""
+        ended = None if listening.cancelled() else listening.exception()
+        for answer in self._waiting.values():
+            answer.cancel(f"Chromium has ended: {ended}")
+
     def _take(self, method: str, facts: dict[str, Any]) -> None:
         if method == "Network.responseReceived":
             self.answers.append((facts["response"]["status"], facts["response"]["url"]))
@@ -172,11 +178,11 @@ async def browsing(data: Path) -> AsyncIterator[Page]:
         async with websockets.connect(await _address(data, process), max_size=LARGEST) as socket:
             page = Page(socket)
             listening = asyncio.create_task(page.listen())
+            listening.add_done_callback(page.forget)
             for domain in ("Page", "Network", "Runtime", "Log"):
                 await page.call(f"{domain}.enable")
             await page.call("Emulation.setFocusEmulationEnabled", enabled=True)
             yield page
-            listening.cancel()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # asked to end, some of its processes would write on
