@@ -52,8 +52,8 @@ def last_word(closing: Closing) -> dict[str, Any]:
 def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None, beside: Mapping[str, Any]) -> Closing:
     """The last word with what the run that ends had not heard of: the final counts of its items, and the
     percent that people have seen, which is never more than these make; and what stands `beside`."""
-    counts = counts or closing.state.counts
     reached = percent_at(closing.state, counts) if counts else closing.state.percent
+    counts = counts or closing.state.counts  # of rows that were read, nobody knows how many there would be
     seen = max(int((row.noted or {}).get("percent", 0)), reached)
     state = closing.state.model_copy(update={"percent": seen, "counts": counts, **beside})
     if closing.state.result:

@@ -90,6 +90,20 @@ async def test_a_last_word_that_is_said_again_counts_after_what_came_between(dat
     assert await catalog.balance("ann") == 15
 
 
+async def test_rows_that_were_read_are_not_all_there_are(database: Database) -> None:
+    """An import that is cancelled has come as far as its file was read: it counts no rows beyond."""
+    catalog = Catalog(database, initial_credits=15)
+    await catalog.accept(order("job"), told)
+    await catalog.begin("job", "run")
+    stage = Stage(name="load", label="Importing rows", start=0, end=99)
+    read = Counts(total=500, processed=500, succeeded=480, skipped=20)
+    facts = {"version": 3, "percent": 46, "stage": stage, "counts": read, "completed_at": datetime.now(UTC)}
+    state = JobState(status=Status.CANCELLED, **facts)
+    await catalog.close(Closing(job_id="job", run_id="run", state=state, changes=()))
+    kept = (await catalog.find("job")).state
+    assert (kept.percent, kept.counts) == (46, read)
+
+
 def test_a_new_file_has_readers_that_need_not_wait(tmp_path: Path) -> None:
     """It is in WAL mode before anybody connects, and lies alone in its folder."""
     Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
