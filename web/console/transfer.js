@@ -9,7 +9,7 @@ import { canRetry, datasetPage, isImport, isTransfer, MARKS, nameOf, transferPag
 import { nameTab } from "./routes.js";
 import { setBadge, took } from "./standing.js";
 import { hasEnded } from "./store.js";
-import { fileOf, MODES, nameOfFormat, orderOf } from "./transfers.js";
+import { fileOf, keptOf, MODES, nameOfFormat, orderOf } from "./transfers.js";
 
 const REFRESH_MS = 4000;
 const FEW = 12;
@@ -97,7 +97,8 @@ export class TransferPage {
       const besides = name === "processed" || name === "skipped" || result?.updatedCount;
       place.parentElement.hidden = !isImport(job) ? name !== "succeeded" : name !== "succeeded" && !besides;
     }
-    this.figures.succeeded.previousElementSibling.textContent = isImport(job) ? "Imported" : "Exported";
+    const unused = isImport(job) && job.input?.mode === "replace" && hasEnded(job) && job.status !== "completed";
+    this.figures.succeeded.previousElementSibling.textContent = unused ? "Would be imported" : isImport(job) ? "Imported" : "Exported";
   }
 
   drawKin(job) {
@@ -115,7 +116,8 @@ export class TransferPage {
     write(at("transfer-pace"), perSecond === null ? "" : pace(perSecond, "row"));
     write(at("transfer-eta"), ended ? took(job) : job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "");
     write(at("transfer-stage"), ended ? "" : job.stageLabel ?? "");
-    write(at("transfer-detail"), job.detail ?? "");
+    const onward = canRetry(job) ? " A retry goes on behind the last row that was read." : "";
+    write(at("transfer-detail"), keptOf(job) ? keptOf(job) + onward : job.detail ?? "");
     const queued = job.status === "pending" ? "Waiting for its turn" : "";
     write(at("transfer-waiting"), ended ? "" : cancelling ? "Cancelling; what runs is being stopped." : job.waitingFor || queued);
     write(at("transfer-problem"), job.status === "failed" ? job.error?.message || "It failed without saying why." : "");

@@ -42,6 +42,13 @@ export function rowsOf({ kind, counts: { processed, total, succeeded, skipped },
   return (skipped ? [...parts, `${number(skipped)} skipped`] : parts).join(" · ");
 }
 
+/** What is left of an import that did not come to its end; nothing about others. */
+export function keptOf({ kind, status, counts, input, error }) {
+  if (kind !== "import" || !counts || !["failed", "cancelled"].includes(status) || error?.code === "dataset-gone") return "";
+  if (input?.mode === "replace") return "Nothing is replaced: the dataset's rows are those of before.";
+  return `${plural(counts.succeeded, "imported row")} ${counts.succeeded === 1 ? "is" : "are"} kept.`;
+}
+
 /** What was asked of an import or an export. */
 export function wishOf({ kind, input = {}, retryOf }) {
   const { dataset, mode, format, columns, filters, order, raw } = input;
