@@ -52,12 +52,13 @@ class JobStatus:
         pace: Pace | None = None,
     ) -> None:
         self.job_id, self.state, self.connection_lost = job_id, None, False
+        self._path = f"/api/import-export/jobs/{safe(job_id)}/status"
         self._line, self._listeners, self._pace = line, listeners, pace or Pace()
         self._use_sse, self._poll_s = use_sse, max(poll_s, LEAST_POLL_S)
         self._last_event_id: str | None = None
         self._at_least_s = 0.0
         self._failures = 0
-        self._over = self._blocked = False
+        self._over = self._blocked = self._heard = False
         self._error: str | None = None
         self._reason: CallsheetError | None = None
         self._settled = asyncio.Event()
@@ -168,7 +169,20 @@ class JobStatus:
             self._failures += 1
             if self._blocked or self._failures > self._pace.reconnects:
                 return
-            await self._pace.sleep(self._pace.delay_s(self._failures, self._at_least_s))
+            if not self._heard:
+                await self._peek()
+            if not self._over:
+                await self._pace.sleep(self._pace.delay_s(self._failures, self._at_least_s))
+
+    async def _peek(self) -> None:
+        """Streams may never get through: until one has, it is asked between the tries."""
+        failures = self._failures
+        try:
+            state = JobState.model_validate(await self._line.ask("GET", self._path))
+        except (CallsheetError, ValidationError):
+            return
+        await self._told(state)
+        self._failures = failures
 
     async def _frames(self) -> AsyncGenerator[ServerSentEvent, None]:
         """Of one connection, to whatever end."""
@@ -184,6 +198,7 @@ class JobStatus:
                 async with aclosing(source.aiter_sse()) as frames:
                     async for frame in frames:
                         opening.reschedule(None)
+                        self._heard = True
                         yield frame
         except (Refused, NotCallsheet, TimeoutError):
             self._blocked = True
@@ -211,10 +226,9 @@ class JobStatus:
 
     async def _poll(self) -> None:
         """Until it is over. A server that is away is asked ever less often."""
-        path = f"/api/import-export/jobs/{safe(self.job_id)}/status"
         while not self._over:
             try:
-                state = JobState.model_validate(await self._line.ask("GET", path))
+                state = JobState.model_validate(await self._line.ask("GET", self._path))
             except (CallsheetError, ValidationError) as error:
                 reason = error if isinstance(error, CallsheetError) else NotCallsheet(self._line.url)
                 await self._missed(reason)

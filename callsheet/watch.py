@@ -48,7 +48,7 @@ class Pace:
     longest_s: float = 10.0
     reconnects: int = 5
     silence_s: float = 45.0
-    opening_s: float = 10.0
+    opening_s: float = 5.0
     poll_s: float = 2.0
     jitter: Callable[[float], float] = jittered
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

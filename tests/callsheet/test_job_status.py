@@ -120,7 +120,7 @@ async def test_a_stream_that_breaks_or_ends_early_is_taken_up_again(server: Scri
 
 async def test_after_five_vain_reconnects_it_asks_instead(server: Scripted) -> None:
     """With growing pauses before, and one question per interval after."""
-    server.streams = [Stream([], "break")] * 6
+    server.streams = [Stream([CONNECTED], "break"), *[Stream([], "break")] * 5]
     server.answers[STATUS] = [Answer(200, transfer(progress=n)) for n in (1, 1, 2)]
     server.answers[STATUS].append(Answer(200, transfer("COMPLETED", result=IMPORTED)))
     clock, heard = Clock(), Heard()
@@ -129,6 +129,22 @@ async def test_after_five_vain_reconnects_it_asks_instead(server: Scripted) -> N
     assert (len(server.heard(STREAM)), len(server.heard(STATUS))) == (6, 4)
     assert heard.changes == ["PROCESSING 1", "PROCESSING 2", "COMPLETED 100"]
     assert heard.completed == [IMPORTED]
+
+
+async def test_until_a_stream_gets_through_it_asks_between_the_tries(server: Scripted) -> None:
+    """Whoever has all of them broken sees the job move all the same; what is no answer is no verdict."""
+    server.streams = [Stream([], "break")] * 6
+    server.answers[STATUS] = [
+        Answer(404, problem(404, "Not here.")),
+        Answer(503, b"<h1>Busy</h1>"),
+        Answer(200, transfer(progress=50)),
+        Answer(200, transfer("COMPLETED", result=IMPORTED)),
+    ]
+    clock, heard = Clock(), Heard()
+    await followed(server.url, clock, heard)
+    assert heard.changes == ["PROCESSING 50", "COMPLETED 100"]
+    assert (heard.completed, heard.errors, clock.slept) == ([IMPORTED], [], [1, 2, 4])
+    assert [one.line for one in server.asked] == [STREAM, STATUS] * 4
 
 
 @pytest.mark.parametrize(
