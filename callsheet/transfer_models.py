@@ -16,8 +16,8 @@ class Column(Wire):
     type: str
     required: bool = False
     unique: bool = False
-    min: float | str | None = None
-    max: float | str | None = None
+    min: int | float | str | None = None
+    max: int | float | str | None = None
     pattern: str | None = None
     values: tuple[str, ...] | None = None
 

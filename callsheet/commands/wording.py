@@ -66,6 +66,8 @@ def short_name(job: Job) -> str:
 def _short(fact: Any) -> Any:
     if isinstance(fact, dict):
         return _title(fact) or f"({in_words(fact)})"
+    if isinstance(fact, str) and not fact.isprintable():
+        return repr(fact)  # such as how the lines of a file end
     return len(fact) if isinstance(fact, list) else fact
 
 

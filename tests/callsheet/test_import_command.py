@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from callsheet import Dataset, Inference, Transfer
+from callsheet import Dataset, Inference, Job, Transfer
 from callsheet.commands.importing import Importing, Reading, Wishes, ending, mapped
+from callsheet.commands.wording import in_words, words
 from tests.callsheet.moved import CONNECTED, DATASET, ID, IMPORTED, STATUS, frame, state, transfer, update
-from tests.callsheet.scripted import Answer, Scripted, Stream, problem
+from tests.callsheet.scripted import Answer, Scripted, Stream, job, problem
 from tests.callsheet.test_cli import command, hear_ctrl_c
 from tests.callsheet.test_transfer_client import BEGUN, ERRORS, GUESS, IMPORT, JOB, fields
 
@@ -95,7 +96,7 @@ async def test_a_new_dataset_is_shown_and_made(house: Scripted, people: Path) ->
     assert "people is new. What people.csv would make of it:" in result.stdout
     rows = [line.split() for line in result.stdout.splitlines()]
     assert ["Nr", "integer", "the", "key", "1"] in rows
-    assert ["age", "integer", "at", "least", "0.0,", "at", "most", "130.0", "1"] in rows
+    assert ["age", "integer", "at", "least", "0,", "at", "most", "130", "1"] in rows
     created = json.loads(house.heard(CREATE)[0].body)
     assert (created["name"], created["key"], created["columns"][0]["name"]) == ("people", "Nr", "Nr")
     asked = fields(house.heard(IMPORT)[0])
@@ -282,3 +283,20 @@ def test_who_leaves_is_told_what_is_known(known: dict[str, Any], says: str) -> N
     rest = (None, Reading(), False, to, None, True, True)
     wishes = Wishes(Path("people.csv"), "people", {}, "insert", None, *rest)
     assert says in Importing(wishes, **known).parting()
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "more", "says"),
+    [
+        ("import", "completed", {}, "1,200 rows imported, 3 skipped"),
+        ("import", "cancelled", {}, "cancelled at 1,200 rows imported, 3 skipped, 2 credits returned"),
+        ("export", "running", {"stageLabel": "Exporting rows"}, "Exporting rows: 1,203 rows"),
+    ],
+)
+def test_a_job_of_rows_reads_as_one(kind: str, status: str, more: dict[str, Any], says: str) -> None:
+    """In lists of all jobs, too; how lines end is said in one line."""
+    counts = {"total": 1203, "processed": 1203, "succeeded": 1200, "failed": 0, "skipped": 3}
+    paid = {"charged": 2, "refunded": 2}
+    told = job("imp_1", status, 1, kind=kind, counts=counts, credits=paid, **more)
+    assert words(Job.model_validate(told)) == says
+    assert in_words({"newline": "\r\n", "delimiter": ";"}) == "newline '\\r\\n', delimiter ;"
