@@ -101,5 +101,11 @@ def _rows(found: list[dict[str, Any]]) -> Table:
         numeric = isinstance(value, int | float) and not isinstance(value, bool)
         table.add_column(heading, justify="right" if numeric else "left", overflow="ellipsis", max_width=40)
     for row in found:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
+        table.add_row(*map(_cell, row.values()))
     return table
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

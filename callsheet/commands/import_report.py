@@ -8,7 +8,7 @@ from rich.table import Table
 
 from callsheet.commands.following import span
 from callsheet.commands.terminal import print_table
-from callsheet.transfer_models import Transfer
+from callsheet.transfer_models import COMPLETED, Transfer
 
 MOST_LINES = 20
 
@@ -33,7 +33,8 @@ def _counts(job: Transfer, result: dict[str, Any]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column()
     table.add_column(justify="right")
-    table.add_row("imported", f"{job.imported_count or 0:,}")
+    in_vain = job.mode == "replace" and job.status != COMPLETED
+    table.add_row("imported", f"{0 if in_vain else job.imported_count or 0:,}")
     if updated := result.get("updatedCount"):
         table.add_row("  of these changed", f"{updated:,}")
     table.add_row("skipped", f"{job.skipped_count or 0:,}")

@@ -36,6 +36,7 @@ class Wishes:
     file: Path | None
     into: str
     maps: Mapping[str, str]
+    types: Mapping[str, str]
     mode: str
     key: str | None
     max_bad: float | None
@@ -177,10 +178,16 @@ class Importing:
         self.ending = ending(last)
 
     def _columns(self) -> list[GuessedColumn]:
-        """Of a new dataset, by the names they are to have there."""
+        """Of a new dataset, by the names and of the types they are to have there."""
         assert self.guess, "it was looked at"
-        maps = self.wishes.maps
-        return [one.model_copy(update={"name": maps.get(one.name, one.name)}) for one in self.guess.columns]
+        maps, types = self.wishes.maps, self.wishes.types
+        columns = []
+        for one in self.guess.columns:
+            name = maps.get(one.name, one.name)
+            columns.append(one.model_copy(update={"name": name, "type": types.get(name, one.type)}))
+        if unknown := set(types) - {column.name for column in columns}:
+            fail(f"The new dataset has no column {', '.join(sorted(unknown))} that --type could be about.")
+        return columns
 
     def _key(self) -> str | None:
         found = self.guess.key if self.guess else None
@@ -199,9 +206,14 @@ def ending(last: Transfer) -> str:
     """What a cancel has left behind."""
     if last.status != CANCELLED:
         return f"It had ended before: {last.status.lower()}, {tally(last)}."
-    kept = f"{tally(last)} into {last.dataset.name}; they are kept."
-    left = f"The rows of {last.dataset.name} are what they were before." if last.mode == "replace" else kept
-    return f"Cancelled. {left} Go on: callsheet retry {last.job_id}"
+    return f"Cancelled. {left_behind(last)} Go on: callsheet retry {last.job_id}"
+
+
+def left_behind(last: Transfer) -> str:
+    """By an import that has not completed; who replaces has changed nothing."""
+    if last.mode == "replace":
+        return f"The rows of {last.dataset.name} are what they were before."
+    return f"{tally(last)} into {last.dataset.name}; they are kept."
 
 
 async def _cancelled(callsheet: AsyncCallsheet, job: Transfer) -> Transfer:

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from callsheet.commands.import_report import report
-from callsheet.commands.importing import Importing, Reading, Wishes
-from callsheet.commands.moving import tally
+from callsheet.commands.importing import Importing, Reading, Wishes, left_behind
 from callsheet.commands.terminal import AsJson, fail, run, say_json
 from callsheet.transfer_models import COMPLETED, Transfer
 
@@ -28,6 +27,10 @@ Maps = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="SOURCE=COLUMN", help="Where a column goes that has another name there."),
 ]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="COLUMN=TYPE", help="In a new dataset, if the first rows mislead."),
+]
 How = Annotated[Mode, typer.Option(help="Upsert: by the key. Replace: all rows, in one moment at the end.")]
 KeyColumn = Annotated[str | None, typer.Option("--key", help="The column that tells rows apart.")]
 MaxBad = Annotated[float | None, typer.Option(min=0, max=1, help="Fail if a larger share of rows is bad.")]
@@ -44,6 +47,7 @@ def import_(
     file: File = None,
     into: Into = None,
     maps: Maps = None,
+    types: Types = None,
     mode: How = Mode.INSERT,
     key: KeyColumn = None,
     max_bad: MaxBad = None,
@@ -62,7 +66,8 @@ def import_(
     if no_wait and (watch or errors_to):
         raise typer.BadParameter("--no-wait does not wait: it goes with neither --watch nor --errors-to")
     read = Reading(sheet, encoding, delimiter)
-    asked = (file, into or "", mapping_of(maps or []), mode.value, key, max_bad, read, create)
+    sources, kinds = pairs(maps, "--map"), pairs(types, "--type")
+    asked = (file, into or "", sources, kinds, mode.value, key, max_bad, read, create)
     errand = Importing(Wishes(*asked, errors_to, watch, not no_wait, as_json))
     if file:
         run(errand.look, errand.parting)
@@ -76,12 +81,13 @@ def import_(
         _judge(errand, job)
 
 
-def mapping_of(maps: list[str]) -> dict[str, str]:
+def pairs(said: list[str] | None, option: str) -> dict[str, str]:
     """A column's name may hold `=`, too: the last one divides."""
-    parts = [one.rpartition("=") for one in maps]
-    if not all(source and column for source, _, column in parts):
-        raise typer.BadParameter('say --map "Source=column"', param_hint="--map")
-    return {source.strip(): column.strip() for source, _, column in parts}
+    parts = [one.rpartition("=") for one in said or []]
+    if not all(first and second for first, _, second in parts):
+        what = "COLUMN=TYPE" if option == "--type" else "SOURCE=COLUMN"
+        raise typer.BadParameter(f'say {option} "{what}"', param_hint=option)
+    return {first.strip(): second.strip() for first, _, second in parts}
 
 
 def _document(errand: Importing, job: Transfer) -> dict[str, Any]:
@@ -102,6 +108,6 @@ def _judge(errand: Importing, job: Transfer) -> None:
         fail(f"Connection lost. {errand.parting()}")
     if job.status != COMPLETED:
         why = (job.error or job.status.lower()).rstrip(".")
-        fail(f"{job.job_id}: {why}, at {tally(job)}. Go on: callsheet retry {job.job_id}")
+        fail(f"{job.job_id}: {why}. {left_behind(job)} Go on: callsheet retry {job.job_id}")
     if job.total_rows and not job.imported_count:
         fail(f"{job.job_id}: none of the {job.total_rows:,} rows could be taken.")

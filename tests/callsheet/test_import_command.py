@@ -104,6 +104,18 @@ async def test_a_new_dataset_is_shown_and_made(house: Scripted, people: Path) ->
     assert (asked["mode"], asked["delimiter"]) == ("upsert", ";")
 
 
+async def test_a_type_that_the_first_rows_hide_is_said(house: Scripted, people: Path) -> None:
+    """What is said of no column is an error before anything is made."""
+    house.answers["GET /v1/datasets/people"] = [NONE]
+    args = ("import", people, "--into", "people", "--create", "--type", "age=number", "--map", "name=Name")
+    await command(house.url, *args, "--type", "Name=email")
+    columns = json.loads(house.heard(CREATE)[0].body)["columns"]
+    assert [one["type"] for one in columns] == ["integer", "email", "number"]
+    result = await command(house.url, *args, "--type", "name=email")
+    assert (result.exit_code, "no column name that --type" in result.stderr) == (1, True)
+    assert len(house.heard(CREATE)) == 1
+
+
 @pytest.mark.parametrize("more", [(), ("--json",)])
 async def test_without_a_terminal_nobody_is_asked(house: Scripted, people: Path, more: tuple[str]) -> None:
     """What would be made has to be agreed to before; nothing is made, nothing imported."""
@@ -179,9 +191,10 @@ async def test_who_does_not_wait_is_told_how_to_come_back(house: Scripted, peopl
     [
         (
             transfer("FAILED", **COUNTS) | {"error": "More than 10% of the rows are bad."},
-            "More than 10% of the rows are bad, at 7 rows imported, 2 skipped. Go on: callsheet retry",
+            "the rows are bad. 7 rows imported, 2 skipped into people; they are kept. Go on: callsheet retry",
         ),
-        (transfer("CANCELLED", **COUNTS) | {"error": "Job was cancelled"}, "Job was cancelled, at 7 rows"),
+        (transfer("CANCELLED", **COUNTS) | {"error": "Job was cancelled"}, "Job was cancelled. 7 rows"),
+        (transfer("FAILED", **COUNTS) | {"mode": "replace"}, "of people are what they were before. Go on:"),
         (DONE | {"importedCount": 0, "skippedCount": 9}, "none of the 9 rows could be taken"),
     ],
 )
@@ -210,7 +223,8 @@ async def test_a_refused_file_is_one_line(house: Scripted, people: Path) -> None
         (["people.csv"], "does not exist"),
         (["--into", "people"], "say FILE --into NAME"),
         (["--watch", "imp_1", "--no-wait"], "does not wait"),
-        (["--watch", "imp_1", "--map", "x"], "Source=column"),
+        (["--watch", "imp_1", "--map", "x"], "SOURCE=COLUMN"),
+        (["--watch", "imp_1", "--type", "=x"], "COLUMN=TYPE"),
         (["--watch", "imp_1", "--max-bad", "2"], "less than or equal to 1"),
         (["--watch", "imp_1", "--mode", "merge"], "merge"),
     ],
@@ -281,7 +295,7 @@ def test_who_leaves_is_told_what_is_known(known: dict[str, Any], says: str) -> N
     """Before the start, while its answer is out, and after it."""
     to = Path("my errors.jsonl")
     rest = (None, Reading(), False, to, None, True, True)
-    wishes = Wishes(Path("people.csv"), "people", {}, "insert", None, *rest)
+    wishes = Wishes(Path("people.csv"), "people", {}, {}, "insert", None, *rest)
     assert says in Importing(wishes, **known).parting()
 
 
