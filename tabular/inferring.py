@@ -22,6 +22,7 @@ MANY_ROWS = 50
 FEW_VALUES = 10
 OFTEN = 10
 """How often each value of an enum stands there, on the average."""
+MOST_OF_A_WORD = 100
 SPEAKING = (Type.DATE, Type.DATETIME, Type.EMAIL, Type.URL)
 
 
@@ -103,7 +104,8 @@ def _are_flags(found: set[str]) -> bool:
 
 def _are_few(values: Sequence[str]) -> bool:
     few = set(values)
-    return len(values) >= MANY_ROWS and len(few) <= FEW_VALUES and len(few) * OFTEN <= len(values)
+    words = all(len(value) <= MOST_OF_A_WORD and value.isprintable() for value in few)
+    return words and len(values) >= MANY_ROWS and len(few) <= FEW_VALUES and len(few) * OFTEN <= len(values)
 
 
 def _name(source: str) -> str:
