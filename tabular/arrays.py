@@ -93,7 +93,7 @@ class Array:
             if self._awaited in ("first", "value") and sign not in ",]":
                 return True
             if self._awaited + sign not in STEPS:
-                raise _broken(f"“{sign}” stands where it cannot")
+                raise _broken(f"“{shown(sign)}” stands where it cannot")
             self._awaited = STEPS[self._awaited + sign]
             self._place += 1
 

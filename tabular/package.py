@@ -15,6 +15,7 @@ from typing import IO
 from xml.parsers.expat import ExpatError
 
 from tabular.markup import starts
+from tabular.records import shown
 from tabular.refusing import FileRefused
 
 MOST_UNPACKED = 4_000_000_000
@@ -70,7 +71,7 @@ class Package:
         with unreadable(), self.open(name) as part:
             if self.size(name) > MOST_OF_A_SMALL_PART:
                 raise FileRefused(
-                    "workbook-too-large", f"The workbook's “{name[:80]}” is too large to be true"
+                    "workbook-too-large", f"The workbook's “{shown(name)}” is too large to be true"
                 )
             yield from starts(part)
 
@@ -101,7 +102,7 @@ def unreadable() -> Iterator[None]:
         NotImplementedError,
         OSError,
     ) as error:
-        raise FileRefused("file-broken", f"The workbook is broken: {error}") from error
+        raise FileRefused("file-broken", f"The workbook is broken: {shown(error)}") from error
 
 
 def _check_directory(path: Path) -> None:

@@ -8,6 +8,7 @@ import re
 TIMES = re.compile(r"\{\s*(\d+)\s*(,?)\s*(\d*)\s*\}")
 NAMED = re.compile(r"\\(?:[pPxuU]\{[^}]*\}|.)", re.DOTALL)
 IN_CLASS = re.compile(r"\\.|\[:\^?\w+:\]|[^\[\]\\]", re.DOTALL)
+GROUP = re.compile(r"\((?:\?P?<\w+>|\?[a-zA-Z-]*:)?")
 SPACED = re.compile(r"\(\?[a-zA-Z]*x")
 
 
@@ -42,7 +43,9 @@ def _most(times: re.Match[str]) -> int:
 
 
 def _after(pattern: str, at: int) -> int:
-    """Where the character ends, the escape or the class that begins there."""
+    """Where the character ends, the escape, the class or the group's opening that begins there."""
+    if group := GROUP.match(pattern, at):
+        return group.end()
     if pattern[at] == "\\" and (escape := NAMED.match(pattern, at)):
         return escape.end()
     if pattern[at] != "[":

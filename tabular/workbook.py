@@ -10,7 +10,7 @@ from tabular.cells import Cells, Row
 from tabular.moments import BUILT_IN, kind_of, told
 from tabular.package import Package, unreadable
 from tabular.recognising import not_a_table
-from tabular.records import MOST_CELLS, Batch, Record, Strange, clean, said, too_long
+from tabular.records import MOST_CELLS, Batch, Record, Strange, clean, said, shown, too_long
 from tabular.refusing import FileRefused
 from tabular.texts import Texts, meant
 from workflows.contracts.dataset import MOST_TEXT
@@ -38,8 +38,8 @@ class Workbook:
         self.sheets = tuple(book.sheets)
         self.sheet = sheet or book.shown
         if self.sheet not in book.sheets:
-            names = ", ".join(self.sheets)[:200]
-            raise FileRefused("sheet-unknown", f"There is no sheet “{self.sheet[:80]}”. There are: {names}")
+            names = shown(", ".join(self.sheets), 200)
+            raise FileRefused("sheet-unknown", f"There is no sheet “{shown(self.sheet)}”. There are: {names}")
         part = book.sheets[self.sheet]
         with unreadable():
             self._texts = Texts(self._package.open(book.texts)) if book.texts else None
