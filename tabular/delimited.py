@@ -39,7 +39,11 @@ class Delimited:
         self._delimiters = 0  # in the beginning of the last line that was too long
         self.size = self._lines.size
         self._batches = self._parsed()
-        self.header = self._header()
+        try:
+            self.header = self._header()
+        except FileRefused:
+            self.close()
+            raise
 
     @property
     def at(self) -> int:

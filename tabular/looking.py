@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -69,9 +70,8 @@ def look(path: Path, asked: Asked) -> Look:
 
 def _with_names(path: Path, facts: FileFacts) -> Objects:
     """The keys of the first objects are the columns of them all."""
-    objects = Objects(path, facts, (), as_written=False)
-    found = list(islice(objects.objects(), FIRST_ROWS))
-    objects.close()
+    with closing(Objects(path, facts, (), as_written=False)) as objects:
+        found = list(islice(objects.objects(), FIRST_ROWS))
     if not found:
         raise FileRefused("file-empty", "There are no rows in the file, so it has no columns either")
     names = dict.fromkeys(name for one in found if not isinstance(one, Bad) for name in one)
@@ -87,8 +87,8 @@ def _with_names(path: Path, facts: FileFacts) -> Objects:
 
 def _look_at(table: Table, facts: FileFacts, sheets: tuple[str, ...] | None, warning: str | None) -> Look:
     most = min(FIRST_ROWS, MOST_LOOKED_AT // max(len(table.header), 1))
-    records = list(islice(_records(table), most))
-    table.close()
+    with closing(table):
+        records = list(islice(_records(table), most))
     good = [record for record in records if len(record) == len(table.header)]
     warnings = [warning] if warning else []
     warnings += _about(table.header)

@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 from xml.parsers.expat import ExpatError
@@ -36,14 +36,15 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         _check_directory(path)
+        self._parts = ExitStack()
         with unreadable():
-            self._archive = zipfile.ZipFile(path)
+            self._archive = self._parts.enter_context(zipfile.ZipFile(path))
 
     def __contains__(self, name: str) -> bool:
         return name in self._archive.NameToInfo
 
     def close(self) -> None:
-        self._archive.close()
+        self._parts.close()
 
     def size(self, name: str) -> int:
         return self._archive.getinfo(name).file_size
@@ -64,7 +65,7 @@ class Package:
                     f"A part of the workbook is {part.file_size:,} bytes when it is unpacked, and"
                     f" {part.compress_size:,} packed. Save the sheet as CSV",
                 )
-            return self._archive.open(part)
+            return self._parts.enter_context(self._archive.open(part))
 
     def elements(self, name: str) -> Iterator[tuple[str, dict[str, str]]]:
         """Those of a small part, in their order: name and attributes, without namespaces."""

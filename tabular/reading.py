@@ -52,6 +52,7 @@ class Reading:
         self._left: Iterator[Record] = iter(())
         self._checker = Checker(source.columns)
         if missing := [name for name in source.mapping if name not in self._table.header]:
+            self.close()
             raise FileRefused("column-missing", f"The file has no column “{missing[0]}”")
         sources = {column: name for name, column in source.mapping.items()}
         self._sieve = Sieve(self._table.header, source.columns, sources, source.facts.format)

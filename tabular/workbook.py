@@ -34,6 +34,14 @@ class Workbook:
 
     def __init__(self, path: Path, sheet: str | None) -> None:
         self._package = Package(path)
+        self._texts: Texts | None = None
+        try:
+            self._open(sheet)
+        except FileRefused:
+            self.close()
+            raise
+
+    def _open(self, sheet: str | None) -> None:
         self._book = book = _book(self._package)
         self.sheets = tuple(book.sheets)
         self.sheet = sheet or book.shown
@@ -45,7 +53,7 @@ class Workbook:
             self._texts = Texts(self._package.open(book.texts)) if book.texts else None
             self._moments = dict(_moments(self._package, book.styles)) if book.styles else {}
             self._cells = Cells(self._package.open(part), "worksheet", "c")
-        self.size = self._package.size(part)
+            self.size = self._package.size(part)
         self._columns: dict[str, int] = {}
         self._rows = self._told()
         self.header = self._header()
