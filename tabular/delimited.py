@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tabular.lines import Block, Lines
-from tabular.records import MOST_CELLS, Bad, Batch, Fault, Record, clean, is_blank, shown, too_long
+from tabular.records import MOST_CELLS, Bad, Batch, Fault, Record, begin_of, clean, is_blank, shown, too_long
 from tabular.refusing import FileRefused
 from workflows.contracts.dataset import MOST_TEXT
 from workflows.contracts.transfer import FileFacts
@@ -136,4 +136,4 @@ def _malformed(line: str, open_end: bool) -> Bad:
 def _long_or_not(record: Record) -> Record:
     if isinstance(record, Bad) or sum(len(str(cell)) for cell in record) <= MOST_TEXT:
         return record
-    return too_long(str(record[0]))
+    return too_long(begin_of(record) or "")

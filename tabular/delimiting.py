@@ -9,11 +9,16 @@ from tabular.refusing import FileRefused
 
 DELIMITERS = (",", ";", "\t", "|")
 RECORDS = 50
+WHOLE = 60_000
+"""Characters of a beginning that may be all of the file."""
 NEWLINES = ("\r\n", "\n", "\r")
 
 
 class Vote(NamedTuple):
-    delimited: bool
+    """The greatest wins: first those by which most rows are as wide as the header, of several cells."""
+
+    agreed: bool
+    several: bool
     alike: float
     width: int
 
@@ -22,8 +27,9 @@ def delimiter_of(begin: str, asked: str | None) -> str:
     """Raises `FileRefused` for one that cannot be."""
     if asked is None:
         lines = io.StringIO(begin, newline="").readlines()
-        whole = lines[:-1] or lines  # the last may be cut off
-        return max(DELIMITERS, key=lambda mark: _vote(whole, mark))
+        if len(begin) > WHOLE:
+            lines.pop()  # it may be cut off
+        return max(DELIMITERS, key=lambda mark: _vote(lines, mark))
     if len(asked) != 1 or asked in '"\r\n\0' or not (asked.isprintable() or asked == "\t"):
         raise FileRefused(
             "delimiter-unknown",
@@ -39,8 +45,7 @@ def newline_of(begin: str) -> str | None:
 
 
 def _vote(lines: list[str], mark: str) -> Vote:
-    """More counts for more. What the header does not hold delimits nothing, as far as most rows agree."""
     records = list(islice(filter(None, csv.reader(lines, delimiter=mark)), RECORDS))
     width = len(records[0]) if records else 1
     alike = sum(len(record) == width for record in records) / max(len(records), 1)
-    return Vote(width > 1 and alike > 0.5, alike, width)
+    return Vote(width > 1 and alike > 0.5, width > 1, alike, width)

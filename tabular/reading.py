@@ -8,7 +8,7 @@ from pydantic_core import ValidationError
 
 from tabular.checking import Checker
 from tabular.opening import open_table
-from tabular.records import Bad, Record, is_blank, shown
+from tabular.records import Bad, Record, begin_of, is_blank
 from tabular.refusing import FileRefused
 from tabular.sifting import Sieve
 from workflows.contracts.dataset import Column, Value
@@ -142,8 +142,7 @@ class Reading:
             return [RowError(number, *fault) for fault in record.faults]
         cells = "1 cell" if len(record) == 1 else f"{len(record):,} cells"
         reason = f"{cells} where the header has {len(self._table.header):,}"
-        begin = ", ".join(str(cell) for cell in record[:20] if cell is not None)
-        return [RowError(number, None, shown(begin), "ragged", reason)]
+        return [RowError(number, None, begin_of(record), "ragged", reason)]
 
 
 _reading: Reading | None = None

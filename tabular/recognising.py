@@ -30,6 +30,7 @@ OTHERS = (
 PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 XML = re.compile(r"<\?xml\b")
 ARRAY, OBJECT = re.compile(r"\[\s*[{\]]"), re.compile(r'\{\s*["}]')
+FEW = 8
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -76,5 +77,6 @@ def text_format(begin: str) -> Format:
 
 def _refuse_binary(text: str) -> None:
     """Text has next to no control characters; a row may hold a NUL, but not every third character."""
-    if len(CONTROLS.findall(text)) > len(text) * 0.03 or text.count("\0") > len(text) * 0.3:
+    odd, zeros = len(CONTROLS.findall(text)), text.count("\0")
+    if odd > max(FEW, len(text) * 0.03) or zeros > max(FEW, len(text) * 0.3):
         raise not_a_table("binary data")

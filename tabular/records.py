@@ -104,6 +104,11 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
+def begin_of(record: Record) -> str | None:
+    """What a report shows of a record."""
+    return shown(", ".join(str(cell) for cell in record[:20] if cell is not None))
+
+
 def shown(value: object, most: int = MOST_SHOWN) -> str | None:
     """As a report shows it: short, and with nothing in it that a database would refuse."""
     if value is None:
