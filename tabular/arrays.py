@@ -17,7 +17,7 @@ Object = dict[str, Any] | Bad
 SPACE = re.compile(r"[ \t\r\n]*")
 COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^ \t\r\n,\]])")
 STRUCTURE = re.compile(r'[{}\[\]"]')
-STRING_ENDS = re.compile(r'["\\]')
+STRING = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
 UNSURE = 16
 """Characters before the end of a piece where what looks like an error may be that end: half a `\\u1234`."""
 STEPS = {"begin[": "first", "first]": "end", "next,": "value", "next]": "end"}
@@ -75,7 +75,7 @@ class Array:
             long = too_long(self._text[begin : begin + MOST_TEXT])
             self._pass_over()
             return long
-        if end == len(self._text) and not self._ended:
+        if end == len(self._text) and not self._ended and end - begin <= MOST_TEXT:
             return None  # a number may go on
         self._place = end
         return an_object(value) if end - begin <= MOST_TEXT else too_long(self._text[begin:end])
@@ -86,7 +86,7 @@ class Array:
             self._place, self._awaited = comma.end(), "value"
             return True
         while True:
-            self._place = _after_space(self._text, self._place)
+            self._place = _end(SPACE, self._text, self._place)
             sign = self._text[self._place : self._place + 1]
             if not sign:
                 return False
@@ -99,25 +99,30 @@ class Array:
 
     def _pass_over(self) -> None:
         """To the end of the value, of which only its brackets and quotes are looked at."""
-        depth, within = 0, False
+        depth = 0
         while not self._ended:
-            found = (STRING_ENDS if within else STRUCTURE).search(self._text, self._place)
+            found = STRUCTURE.search(self._text, self._place)
+            self._place = found.end() if found else len(self._text)
             if found is None:
-                self._more(max(self._place, len(self._text)))
-                continue
-            sign, self._place = found[0], found.end()
-            if sign == "\\":
-                self._place += 1
-            elif sign == '"':
-                within = not within
+                self._more(self._place)
+            elif found[0] == '"':
+                self._pass_over_string()
             else:
-                depth += 1 if sign in "{[" else -1
-            if depth == 0 and not within:
+                depth += 1 if found[0] in "{[" else -1
+            if found and depth == 0:
                 return
 
+    def _pass_over_string(self) -> None:
+        while not self._ended:
+            self._place = _end(STRING, self._text, self._place)
+            if self._text.startswith('"', self._place):
+                self._place += 1
+                return
+            self._more(self._place)  # which may be a backslash that escapes what comes
 
-def _after_space(text: str, place: int) -> int:
-    found = SPACE.match(text, place)
+
+def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
     return found.end() if found else place
 
 

@@ -21,8 +21,8 @@ from workflows.contracts.transfer import FileFacts, Format
 FIRST_ROWS = 200
 MOST_LOOKED_AT = 200_000
 """Cells, of a table that is very wide."""
-MOST_WEIGHT = 16_000_000
-"""Characters, of a file in which there is next to nothing."""
+MOST_WEIGHT = 4_000_000
+"""Characters, of rows that are very long or say nothing."""
 MOST_OF_A_CELL = 1000
 
 

@@ -13,7 +13,7 @@ import pytest
 from settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
-ROOMS = ("workflows", "activities", "storage", "api", "callsheet")
+ROOMS = ("workflows", "activities", "storage", "tabular", "api", "callsheet")
 GENERATED = ROOT / "storage" / "migrations" / "versions"
 FILES = sorted(
     path

@@ -1,7 +1,8 @@
 """Reads a file as an import does: look, map by name, then chunk after chunk."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,3 +62,15 @@ def read(path: Path, wanted: tuple[Column, ...], **more: Any) -> Found:
         errors += chunk.errors
         number = chunk.read
     return Found(rows, errors, number)
+
+
+@contextmanager
+def traced() -> Iterator[Callable[[], int]]:
+    """Tells, at the end, how many bytes Python held at most in between."""
+    most = 0
+    tracemalloc.start()
+    try:
+        yield lambda: most
+    finally:
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()

@@ -68,8 +68,8 @@ def book(sheets: Mapping[str, str], more: str = "") -> dict[str, str]:
     }
 
 
-def write(path: Path, parts: Mapping[str, str | bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def write(path: Path, parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
