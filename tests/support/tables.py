@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from tabular.looking import Asked, look
 from tabular.mapping import resolve
-from tabular.reading import Chunk, Reading, RowError, Source
+from tabular.reading import Chunk, Reading, Source
 from workflows.contracts.dataset import Column, Type
+from workflows.contracts.transfer import RowError
 
 
 class Found(NamedTuple):
