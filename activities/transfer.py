@@ -55,7 +55,7 @@ class Transfers(TransferActivities):
         with refusals():
             async with heartbeat() as pulse:
                 load = await self._hold(request)
-                if load.over or load.key is None:  # finished before an operator's reset
+                if load.over:  # finished before an operator's reset
                     return load.standing
                 try:
                     async with self._artifacts.local(load.key) as path, self._crew.hired() as child:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fastapi import UploadFile
 
+from api.auth import Caller
 from api.deps import Rooms
 from api.errors import Problem
 from children import ChildDied
@@ -30,7 +31,7 @@ class Received(NamedTuple):
 
 @asynccontextmanager
 async def received(
-    rooms: Rooms, owner: str, upload: UploadFile | None, file_id: str | None
+    rooms: Rooms, caller: Caller, owner: str, upload: UploadFile | None, file_id: str | None
 ) -> AsyncIterator[Received]:
     """The file that came, or the one that is there; what came goes again where the request is refused."""
     if (upload is None) == (file_id is None):
@@ -39,7 +40,7 @@ async def received(
         )
     if upload is None:
         try:
-            yield Received(await rooms.files.find(file_id or "", owner), new=False)
+            yield Received(await rooms.files.find(file_id or "", caller.owner), new=False)
         except FileMissing:
             raise Problem(422, "file-gone", GONE, pointer="/fileId") from None
         return
@@ -47,7 +48,7 @@ async def received(
     try:
         yield Received(file, new=True)
     except BaseException:
-        await rooms.files.remove(file)
+        await rooms.files.remove(file.id)
         raise
 
 

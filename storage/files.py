@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import delete, exists, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.artifacts import Artifacts
 from storage.database import Database
@@ -28,6 +29,7 @@ class StoredFile(NamedTuple):
     created_at: datetime
 
 
+NEEDED = exists().where(loads.c.file_id == files.c.id)
 COLUMNS = [files.c[name] for name in StoredFile._fields]
 
 
@@ -50,17 +52,24 @@ class Files:
             raise FileMissing(file_id)
         return StoredFile(*row)
 
-    async def remove(self, file: StoredFile) -> None:
-        """Take back a file that nothing came of."""
-        await self._artifacts.delete([file.key])
+    async def remove(self, file_id: str) -> None:
+        """Take back a file, unless an import needs it. Who is interrupted can begin again."""
+        removing = delete(files).where(files.c.id == file_id, ~NEEDED).returning(files.c.key)
         async with self._database.writing() as connection:
-            await connection.execute(delete(files).where(files.c.id == file.id))
+            if key := await connection.scalar(removing):
+                await self._artifacts.delete([key])
 
     async def forget(self) -> None:
-        """Those whose day is over and that no import needs: bytes first, so that it can be done again."""
-        needed = exists().where(loads.c.file_id == files.c.id)
+        """Those whose day is over and that no import needs."""
         old = files.c.created_at < datetime.now(UTC) - KEPT
         async with self._database.reading() as connection:
-            rows = (await connection.execute(select(*COLUMNS).where(old, ~needed))).all()
-        for row in rows:
-            await self.remove(StoredFile(*row))
+            ids = (await connection.scalars(select(files.c.id).where(old, ~NEEDED))).all()
+        for file_id in ids:
+            await self.remove(file_id)
+
+
+async def held(connection: AsyncConnection, file_id: str) -> None:
+    """Until the transaction ends nobody removes the file. Raises `FileMissing`."""
+    query = select(files.c.id).where(files.c.id == file_id).with_for_update(read=True)
+    if await connection.scalar(query) is None:
+        raise FileMissing(file_id)

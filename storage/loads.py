@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.dataset_rows import first_id, table_of, unique_of
 from storage.dataset_tables import files, load_errors, loads
 from storage.datasets import Dataset
+from storage.files import held as held_file
 from storage.job_rows import OPEN
 from storage.putting import Put, Putter, Refused
 from storage.tables import jobs
@@ -60,14 +61,16 @@ class NewLoad(NamedTuple):
 
 
 class Load(NamedTuple):
-    """A load as the attempt that holds it needs it; `key` is the file's in the artifact store."""
+    """A load as the attempt that holds it needs it.
+
+    `key` is the file's in the artifact store; nothing is there any more where it is empty.
+    """
 
     id: str
     holder: str
     dataset: Dataset
     mode: Mode
-    key: str | None
-    bytes: int
+    key: str
     facts: FileFacts
     mapping: dict[str, str]
     most_bad: float
@@ -88,7 +91,7 @@ class Loads:
         self._database = database
 
     async def stage(self, new: NewLoad) -> None:
-        """Write the load of a job that is about to be accepted."""
+        """Write the load of a job that is about to be accepted. Raises `FileMissing`."""
         values = {
             **new._asdict(),
             "facts": new.facts.model_dump(mode="json"),
@@ -98,6 +101,7 @@ class Loads:
             "staged_at": datetime.now(UTC),
         }
         async with self._database.writing() as connection:
+            await held_file(connection, new.file_id)
             await connection.execute(insert(loads).values(values))
 
     async def discard(self, job_id: str) -> None:
@@ -137,10 +141,9 @@ class Loads:
             if dataset is None:
                 raise DatasetGone(row.dataset_id)
             await connection.execute(update(loads).where(loads.c.id == load_id).values(holder=holder))
-            query = select(files.c.key, files.c.bytes).where(files.c.id == row.file_id)
-            key, size = (await connection.execute(query)).one_or_none() or (None, 0)
+            key = await connection.scalar(select(files.c.key).where(files.c.id == row.file_id))
         facts = FileFacts.model_validate(row.facts)
-        load = Load(load_id, holder, dataset, row.mode, key, size, facts, row.mapping, row.most_bad)
+        load = Load(load_id, holder, dataset, row.mode, key or "", facts, row.mapping, row.most_bad)
         return load._replace(standing=standing(row), over=row.over)
 
     async def commit(self, load: Load, part: Part) -> Loaded:

@@ -105,7 +105,7 @@ async def infer_schema(
     if len((await request.form()).getlist("file")) > 1:
         raise Problem(422, "two-files", "Send one file.", pointer="/file")
     owner = caller.acts_as(form.ownerId, "/ownerId")
-    async with received(rooms, owner, form.file, form.fileId) as (file, _):
+    async with received(rooms, caller, owner, form.file, form.fileId) as (file, _):
         look = await looked_at(rooms, file, form.asked())
         meeting = None
         if form.dataset:

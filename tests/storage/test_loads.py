@@ -13,11 +13,12 @@ from storage.artifacts import Artifacts
 from storage.catalog import Catalog
 from storage.database import Database
 from storage.dataset_rows import table_of, unique_of
-from storage.dataset_tables import retired
+from storage.dataset_tables import files, retired
 from storage.datasets import Dataset, Datasets
 from storage.files import Files, StoredFile
 from storage.loads import DatasetBusy, DatasetGone, Load, Loads, LoadTaken, NewLoad, Part
 from storage.orders import NewJob, NewStart, Order
+from storage.outcomes import once
 from storage.putting import Putter
 from storage.snapshots import Snapshots
 from workflows.contracts.dataset import Column, Type
@@ -35,9 +36,17 @@ async def made(database: Database, name: str = "people") -> Dataset:
     return await Datasets(database).create(f"ds_{name}", "ann", name, "id", COLUMNS)
 
 
+async def keep(database: Database, name: str) -> None:
+    """A file that came long ago."""
+    file = StoredFile(name, "ann", "p.csv", 5, "0" * 64, f"uploads/{name}", datetime(2020, 1, 1, tzinfo=UTC))
+    async with database.writing() as connection:
+        await connection.execute(once(connection, files).values(file._asdict()))
+
+
 async def staged(database: Database, dataset: Dataset, job: str, mode: Mode = "insert") -> Loads:
     """A load whose job is accepted."""
     loads = Loads(database)
+    await keep(database, "file")
     mapping = {"id": "id", "name": "name", "mail": "mail"}
     await loads.stage(NewLoad(job, job, dataset.id, mode, "file", FileFacts(format="csv"), mapping, 1))
     order = Order("ann", (NewJob(job, "import", None, {}, 0),), NewStart(job, "Import", "ann", {}, {}, ""))
@@ -224,16 +233,15 @@ async def test_a_table_goes_when_nobody_reads_it(database: Database) -> None:
 async def test_a_file_stays_while_somebody_needs_it(database: Database, tmp_path: Path) -> None:
     """Its day is over: it goes, unless an import is still to read it, which may be a retry next week."""
     artifacts = Artifacts(database, f"file://{tmp_path}/artifacts")
-    files = Files(database, artifacts)
-    old = datetime(2020, 1, 1, tzinfo=UTC)
+    kept = Files(database, artifacts)
     for name in ("file", "lonely"):
         await artifacts.put(f"uploads/{name}", b"id\n1\n")
-        await files.add(StoredFile(name, "ann", "p.csv", 5, "0" * 64, f"uploads/{name}", old))
+        await keep(database, name)
     dataset = await made(database)
     loads = await staged(database, dataset, "job")
-    await files.forget()
+    await kept.forget()
     assert await artifacts.names("uploads") == {"file"}
     load = await held(loads, "job")
     await loads.finish(load)
-    await files.forget()
+    await kept.forget()
     assert await artifacts.names("uploads") == set()

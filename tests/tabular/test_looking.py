@@ -26,7 +26,7 @@ def refused(path: Path, asked: Asked = Asked()) -> FileRefused:  # noqa: B008 - 
     [
         (PNG, "a PNG image"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
-        (gzip.compress(b"a,b\n1,2\n"), "compressed with gzip"),
+        (gzip.compress(b"a,b\n1,2\n", mtime=0), "compressed with gzip"),
         (b"PK\x05\x06" + bytes(18), "an empty ZIP archive"),
         (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
         (random.Random(1).randbytes(5000), "binary data"),
