@@ -68,7 +68,7 @@ class Package:
             return self._parts.enter_context(self._archive.open(part))
 
     def elements(self, name: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Those of a small part, in their order: name and attributes, without namespaces."""
+        """Those of a small part, in their order: name and attributes, without prefixes."""
         with unreadable(), self.open(name) as part:
             if self.size(name) > MOST_OF_A_SMALL_PART:
                 raise FileRefused(

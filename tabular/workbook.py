@@ -1,6 +1,7 @@
 """A worksheet of an XLSX workbook, read as a stream, whatever its size."""
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,7 @@ from tabular.texts import Texts, meant
 from workflows.contracts.dataset import MOST_TEXT
 
 DIGITS = "0123456789"
+LETTERS = re.compile("[A-Z]{1,3}")
 LONGEST_WHOLE = 18
 
 
@@ -54,7 +56,7 @@ class Workbook:
             self._moments = dict(_moments(self._package, book.styles)) if book.styles else {}
             self._cells = Cells(self._package.open(part), "worksheet", "c")
             self.size = self._package.size(part)
-        self._columns: dict[str, int] = {}
+        self._columns = Places()
         self._rows = self._told()
         self.header = self._header()
 
@@ -101,23 +103,13 @@ class Workbook:
         place, room = -1, MOST_TEXT
         for attributes, text in row:
             reference = attributes.get("r")
-            place = self._column(reference) if reference else place + 1
+            place = self._columns[reference.rstrip(DIGITS)] if reference else place + 1
             if place < width and text is not None:
                 record[place] = cell = self._cell(attributes, text)
                 room -= len(cell) if isinstance(cell, str) else 0
                 if room < 0:
                     return too_long(text)
         return record if any(cell is not None for cell in record) else []
-
-    def _column(self, reference: str) -> int:
-        """From 0. Beyond all where it is none."""
-        letters = reference.rstrip(DIGITS)
-        if letters not in self._columns:
-            place = 0
-            for letter in letters[:4]:
-                place = place * 26 + ord(letter) - ord("A") + 1
-            self._columns[letters] = place - 1 if 0 < place <= MOST_CELLS else MOST_CELLS
-        return self._columns[letters]
 
     def _cell(self, attributes: dict[str, str], text: str) -> object:
         match attributes.get("t", "n"):
@@ -135,6 +127,19 @@ class Workbook:
                 return text
             case _:
                 return Strange(text)  # an error: #N/A
+
+
+class Places(dict[str, int]):
+    """Of columns by their letters, from 0; beyond all where it is none."""
+
+    def __missing__(self, letters: str) -> int:
+        if not LETTERS.fullmatch(letters):
+            return MOST_CELLS  # and is not kept: there is no end of them
+        place = 0
+        for letter in letters:
+            place = place * 26 + ord(letter) - ord("A") + 1
+        self[letters] = min(place - 1, MOST_CELLS)
+        return self[letters]
 
 
 def _number(text: str) -> object:
