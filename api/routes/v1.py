@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from api import steering
 from api.admission import once_of
@@ -16,7 +18,10 @@ from api.dialects import v1
 from api.document import parameter, raw, refused, told
 from api.errors import Problem
 from api.routes import enhancement
+from api.routes.annotation import StartBatch
+from api.routes.documentary import StartDocumentary
 from api.routes.kinds import KINDS
+from api.routes.transfer_bodies import StartExport, StartImport
 from api.schemas import v1 as shapes
 from storage.answers import Answer
 from storage.job_rows import Filters
@@ -26,10 +31,6 @@ router = APIRouter(prefix="/v1", tags=["v1"], responses=refused(502, 503))
 Limit = Annotated[int, Query(ge=1, le=200)]
 Wait = Annotated[float, Query(ge=0, le=60, description="Seconds to wait for another version.")]
 EXAMPLE: dict[str, Any] = {"kind": "enhancement", "input": enhancement.EXAMPLE}
-INPUTS = [
-    {"$ref": f"#/components/schemas/{name}"}
-    for name in ("StartEnhancement", "StartBatch", "StartDocumentary", "StartImport", "StartExport")
-]
 ONE_JOB = {
     **told(shapes.Job, "ETag"),
     **raw(headers=("ETag",), status=304, says="The version is the one that `If-None-Match` names."),
@@ -38,13 +39,25 @@ ONE_JOB = {
 KNOWN = parameter("If-None-Match", "The `ETag` of the version that is known.")
 
 
+INPUT: TypeAdapter[Any] = TypeAdapter(
+    enhancement.StartEnhancement | StartBatch | StartDocumentary | StartImport | StartExport
+)
+
+
+class AnyInput:
+    """What the document says that a dictionary is; the route of the job's kind sees to it."""
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(INPUT.core_schema)
+
+
 class StartJob(BaseModel):
     """`input` is the body of that kind's own start; the owner stands beside it."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     kind: Annotated[str, Field(json_schema_extra={"enum": [*KINDS]})]
-    input: Annotated[dict[str, Any], WithJsonSchema({"anyOf": INPUTS})]
+    input: Annotated[dict[str, Any], AnyInput()]
     owner: Annotated[str | None, Field(**NAMED)] = None
 
 
