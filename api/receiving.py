@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fastapi import UploadFile
+from fastapi import Request, UploadFile
 
 from api.auth import Caller
 from api.deps import Rooms
-from api.errors import Problem
+from api.errors import Problem, pointer
 from children import ChildDied
 from storage.artifacts import ArtifactMissing
 from storage.files import FileMissing, StoredFile
@@ -27,6 +27,14 @@ class Received(NamedTuple):
 
     file: StoredFile
     new: bool
+
+
+async def once_each(request: Request) -> None:
+    """422 for a field that came twice: nobody knows which one was meant."""
+    form = await request.form()
+    for name in form:
+        if len(form.getlist(name)) > 1:
+            raise Problem(422, "field-twice", "This field is there twice.", pointer=pointer(("body", name)))
 
 
 @asynccontextmanager

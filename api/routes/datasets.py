@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
@@ -14,8 +14,8 @@ from api.dialects import datasets as dialect
 from api.document import refused, told
 from api.errors import Problem
 from api.filtering import MOST_CONDITIONS, Filters, Text, column_of, in_query, narrowed
-from api.receiving import looked_at, received
-from api.routes.transfer_bodies import Reading
+from api.receiving import looked_at, once_each, received
+from api.routes.transfer_bodies import InferForm
 from api.schemas import datasets as shapes
 from storage.datasets import Dataset, DatasetMissing
 from tabular.checking import check_columns
@@ -63,15 +63,6 @@ class NewDataset(BaseModel):
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
 
 
-class InferForm(Reading):
-    """A file, or the `fileId` of one that is here; `dataset` is one that its rows might go into."""
-
-    file: Annotated[UploadFile | None, File()] = None
-    fileId: str | None = None  # noqa: N815
-    dataset: str | None = None
-    ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
-
-
 @router.post(
     "",
     status_code=201,
@@ -91,19 +82,14 @@ async def create(body: NewDataset, rooms: Use, caller: Asks) -> JSONResponse:
 
 @router.post(
     "/infer",
-    dependencies=[Depends(form_only)],
+    dependencies=[Depends(form_only), Depends(once_each)],
     responses={**told(shapes.Inferred), **refused(404)},
     name="infer",
 )
 async def infer_schema(
-    form: Annotated[InferForm, Form(media_type="multipart/form-data")],
-    request: Request,
-    rooms: Use,
-    caller: Asks,
+    form: Annotated[InferForm, Form(media_type="multipart/form-data")], rooms: Use, caller: Asks
 ) -> dict[str, Any]:
     """Look at a file's first rows. It is kept for a day, so that an import need not send it again."""
-    if len((await request.form()).getlist("file")) > 1:
-        raise Problem(422, "two-files", "Send one file.", pointer="/file")
     owner = caller.acts_as(form.ownerId, "/ownerId")
     async with received(rooms, caller, owner, form.file, form.fileId) as (file, _):
         look = await looked_at(rooms, file, form.asked())

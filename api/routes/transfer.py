@@ -1,14 +1,14 @@
 """`POST /api/import-export/import` and `/export`, and how both are accepted whoever asks."""
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_core import from_json
 
 from api.admission import once_of
 from api.auth import Asks, Caller
@@ -17,9 +17,9 @@ from api.dialects import transfer as dialect
 from api.document import refused, told
 from api.errors import Problem
 from api.filtering import column_of, narrowed, sorted_by
-from api.receiving import GONE, looked_at, received
+from api.receiving import GONE, looked_at, once_each, received
 from api.routes.notify import checked, fingerprinted, kept
-from api.routes.transfer_bodies import ImportForm, StartExport, StartImport
+from api.routes.transfer_bodies import ImportForm, Loading, StartExport, StartImport
 from api.schemas.transfer import TransferStarted
 from storage.answers import Answer
 from storage.datasets import Dataset, DatasetMissing
@@ -33,23 +33,28 @@ from workflows.contracts.transfer import ExportRequest, ImportRequest
 router = APIRouter(prefix="/api/import-export", tags=["api"], responses=refused(503))
 IMPORT, EXPORT = "/api/import-export/import", "/api/import-export/export"
 ASKED_OF_EXPORT = ("format", "columns", "filters", "order", "raw")
+IN_INPUT = ("body", "input")
+NO_DATASET = "Say which `dataset`, by its name or id."
 Body = TypeVar("Body", bound=BaseModel)
 
 
 STARTED = {**told(TransferStarted, "Idempotent-Replayed", status=201), **refused(404, 429)}
 
 
-@router.post("/import", status_code=201, dependencies=[Depends(form_only)], responses=STARTED, name="import")
+@router.post(
+    "/import",
+    status_code=201,
+    dependencies=[Depends(form_only), Depends(once_each)],
+    responses=STARTED,
+    name="import",
+)
 async def start_import(
     form: Annotated[ImportForm, Form(media_type="multipart/form-data")],
-    request: Request,
     rooms: Use,
     caller: Asks,
     key: Key = None,
 ) -> JSONResponse:
     """Rows of a file into a dataset; it streams on `/api/import-export/jobs/ws?jobId=`."""
-    if len((await request.form()).getlist("file")) > 1:
-        raise Problem(422, "two-files", "Send one file.", pointer="/file")
     owner = caller.acts_as(form.ownerId, "/ownerId")
     async with received(rooms, caller, owner, form.file, form.fileId) as (file, new):
         wanted = _wanted(form, file.id)
@@ -77,7 +82,7 @@ async def start_export(body: StartExport, rooms: Use, caller: Asks, key: Key = N
 
 async def order_import(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
     """The same start for `POST /v1/jobs`, of a file that is here."""
-    wanted = _validated(StartImport, body)
+    wanted = _validated(StartImport, body, IN_INPUT)
     try:
         file = await rooms.files.find(wanted.fileId, caller.owner)
     except FileMissing:
@@ -86,7 +91,7 @@ async def order_import(rooms: Rooms, caller: Caller, owner: str, body: dict[str,
 
 
 async def order_export(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
-    return await _export(rooms, caller, owner, _validated(StartExport, body), "/input")
+    return await _export(rooms, caller, owner, _validated(StartExport, body, IN_INPUT), "/input")
 
 
 async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue: bool = False) -> Order:
@@ -105,31 +110,29 @@ async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue:
     return _imported(rooms, job.owner, _new_id("imp"), job.input, retry_of=job.id)
 
 
-def _validated(kind: type[Body], body: dict[str, Any]) -> Body:
+def _validated(kind: type[Body], body: dict[str, Any], at: Sequence[str] = ("body",)) -> Body:
     try:
         return kind.model_validate(body)
     except ValidationError as error:
-        inside = [{**e, "loc": ("body", "input", *e["loc"])} for e in error.errors()]
+        inside = [{**e, "loc": (*at, *e["loc"])} for e in error.errors()]
         raise RequestValidationError(inside) from error
 
 
 def _wanted(form: ImportForm, file_id: str) -> StartImport:
     """The form's texts as what they stand for."""
-    told = form.model_dump(exclude={"file", "fileId", "dataModelId", "spaceId", "ownerId"}, exclude_none=True)
-    told |= {"fileId": file_id, "dataset": form.dataset or form.dataModelId or ""}
-    for name in ("mapping", "notify"):
-        if text := told.pop(name, None):
+    dataset = form.dataset or form.dataModelId
+    if not dataset:
+        raise Problem(422, "missing", NO_DATASET, pointer="/dataset")
+    told = form.model_dump(include=set(Loading.model_fields)) | {"fileId": file_id, "dataset": dataset}
+    for name, text in (("mapping", form.mapping), ("notify", form.notify)):
+        if text:
             told[name] = _parsed(text, f"/{name}")
-    try:
-        return StartImport.model_validate(told)
-    except ValidationError as error:
-        inside = [{**e, "loc": ("body", *e["loc"])} for e in error.errors()]
-        raise RequestValidationError(inside) from error
+    return _validated(StartImport, told)
 
 
 def _parsed(text: str, pointer: str) -> Any:
     try:
-        return json.loads(text)
+        return from_json(text, allow_inf_nan=False)
     except ValueError:
         raise Problem(422, "json-invalid", "This field is a JSON object as text.", pointer=pointer) from None
 
@@ -185,7 +188,7 @@ def _imported(
 async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport, at: str) -> Order:
     name = wanted.dataset or wanted.dataModelId
     if not name:
-        raise Problem(422, "missing", "Say which `dataset`.", pointer=f"{at}/dataset")
+        raise Problem(422, "missing", NO_DATASET, pointer=f"{at}/dataset")
     dataset = await _dataset(rooms, caller, owner, name)
     job_id = _new_id("exp")
     request = ExportRequest(

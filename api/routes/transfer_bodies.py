@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import File, UploadFile
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, field_validator
 
 from api.auth import NAMED
 from api.filtering import Filters
@@ -32,36 +32,59 @@ class Reading(BaseModel):
         return Asked(self.format, self.encoding, self.delimiter, self.sheet)
 
 
-class StartImport(Reading):
+class Loading(Reading):
+    """How its rows go into a dataset."""
+
+    mode: Mode = "insert"
+    key: Named | None = None
+    maxBadShare: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 1  # noqa: N815 (the wire's names)
+
+
+class StartImport(Loading):
     """Rows of a file that is here, by its `fileId`, into a dataset, by its id or name.
 
     `mapping` leads from a column of the file to one of the dataset; without it those of one name meet. `key`
     is the dataset's, for `upsert`. `maxBadShare` of the rows may be bad, else the import fails.
     """
 
-    fileId: Annotated[StrictStr, Field(min_length=1, max_length=64)]  # noqa: N815 (the wire's names)
+    fileId: Annotated[StrictStr, Field(min_length=1, max_length=64)]  # noqa: N815
     dataset: Named
     mapping: Annotated[dict[str, str], Field(max_length=1_000)] = {}
-    mode: Mode = "insert"
-    key: Named | None = None
-    maxBadShare: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 1  # noqa: N815
     notify: Notify | None = None
 
 
-class ImportForm(Reading):
-    """`mapping` and `notify` are JSON. `dataModelId` is `dataset`, `spaceId` is for older clients."""
+def _there_or_not(schema: dict[str, Any]) -> None:
+    """What the document says: in a form nothing is null."""
+    for told in schema["properties"].values():
+        for option in told.pop("anyOf", ()):
+            told.update(option if option != {"type": "null"} else {})
+
+
+class InferForm(Reading):
+    """A file, or the `fileId` of one that is here; `dataset` is one that its rows might go into."""
+
+    model_config = ConfigDict(json_schema_extra=_there_or_not)
 
     file: Annotated[UploadFile | None, File()] = None
     fileId: str | None = None  # noqa: N815
     dataset: str | None = None
+    ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
+
+    @field_validator("file", mode="before")
+    @classmethod
+    def _is_a_file(cls, sent: Any) -> Any:
+        if isinstance(sent, str):
+            raise ValueError("This is text. Send a file, as `curl --form file=@rows.csv` does.")
+        return sent
+
+
+class ImportForm(InferForm, Loading):
+    """`mapping` and `notify` are JSON. `dataModelId` is `dataset`, `spaceId` is for older clients."""
+
     dataModelId: str | None = None  # noqa: N815
     mapping: Annotated[str | None, Field(max_length=MOST_FORM)] = None
-    mode: str = "insert"
-    key: str | None = None
-    maxBadShare: str | None = None  # noqa: N815
     notify: Annotated[str | None, Field(max_length=10_000)] = None
     spaceId: str | None = None  # noqa: N815
-    ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
 
 
 class StartExport(BaseModel):
