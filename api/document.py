@@ -20,7 +20,7 @@ from api.schemas.problem import ApiProblem, Problem
 from api.schemas.transfer import TransferConnected, TransferUnknown, TransferUpdate
 from api.schemas.v1 import AllEnded
 
-PROBLEM = "application/problem+json"
+JSON, PROBLEM = "application/json", "application/problem+json"
 REF = "#/components/schemas/{model}"
 BESIDES: tuple[type[BaseModel], ...] = (
     Problem,
@@ -106,8 +106,8 @@ def told(model: Any, *headers: str, status: int = 200) -> Responses:
 
 
 def raw(*media_types: str, headers: tuple[str, ...] = (), status: int = 200, says: str) -> Responses:
-    """Declares an answer that is not JSON, or nothing at all."""
-    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    """Declares an answer that is a file, which may be JSON, or nothing at all."""
+    content = {kind: {"schema": {} if kind == JSON else {"type": "string"}} for kind in media_types}
     answer: dict[str, Any] = {"description": says, "headers": _headers(*headers)}
     return {status: {**answer, "content": content} if content else answer}
 
