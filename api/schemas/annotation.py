@@ -11,6 +11,7 @@ from api.schemas.enhancement import EnhancementListed
 from api.schemas.items import ItemFault
 from api.schemas.notify import Notified
 from api.schemas.shape import Count, Percent, Shape
+from api.schemas.transfer import Transfer
 
 StatusWord = Annotated[str, Field(json_schema_extra={"enum": [*STATUS.values()]})]
 StageWord = Annotated[str, Field(json_schema_extra={"enum": [*STAGES]})]
@@ -83,7 +84,7 @@ class BatchListed(BatchStanding):
 class JobsListed(Shape):
     """Of whatever kinds was asked for."""
 
-    jobs: list[EnhancementListed | BatchListed | DocumentaryStanding]
+    jobs: list[EnhancementListed | BatchListed | DocumentaryStanding | Transfer]
 
 
 class BatchConnected(Shape):
