@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import json
 import re
 from collections.abc import AsyncIterator
 from pkgutil import iter_modules
@@ -32,13 +33,14 @@ from tests.conftest import MakeHouse
 from tests.support.asking import furnished, known
 from tests.support.batches import annotate
 from tests.support.house import House
+from tests.support.transfers import JOBS, send, table
 from tests.support.watching import Frame, all_frames, watching
 
 DOCUMENT = create_app().openapi()
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 PATHS: dict[str, dict[str, Any]] = DOCUMENT["paths"]
 NAMES: list[str] = [operation["operationId"] for methods in PATHS.values() for operation in methods.values()]
-DELETES = ["api_delete", "v1_delete"]
+DELETES = ["api_delete", "v1_delete", "v1_delete_dataset"]
 FRAMING = {"content-length", "transfer-encoding", "host", "connection", "upgrade", "expect"}
 HEADERS = ("X-Callsheet-Owner", "Idempotency-Key", "Last-Event-ID", "Range", "If-None-Match", "Origin")
 STRANGE = [b"", b"*", b"\xff", b"a" * 5000, b"bytes=9-1,2-", b"%00", b"0-0"]
@@ -80,6 +82,22 @@ def test_every_route_stands_in_the_document() -> None:
     hidden = {route.path for route in routes if not route.include_in_schema and route.methods != {"HEAD"}}
     assert hidden == {"/", "/{name}"}
     assert served == {(m.upper(), path) for path, methods in PATHS.items() for m in methods}
+
+
+def test_every_reference_leads_somewhere() -> None:
+    """To a schema, or a header, that is there."""
+    led = set(re.findall(r'"#/components/(\w+)/(\w+)"', json.dumps(DOCUMENT)))
+    assert led <= {(part, name) for part, named in DOCUMENT["components"].items() for name in named}
+
+
+def test_a_form_is_described_as_one() -> None:
+    """The file is bytes; a field is there or it is not, but never null."""
+    for path in ("/api/import-export/import", "/v1/datasets/infer"):
+        ((kind, told),) = PATHS[path]["post"]["requestBody"]["content"].items()
+        form = DOCUMENT["components"]["schemas"][told["schema"]["$ref"].rpartition("/")[2]]["properties"]
+        assert kind == "multipart/form-data"
+        assert form["file"]["contentMediaType"] == "application/octet-stream"
+        assert {field["type"] for field in form.values()} <= {"string", "number"}
 
 
 def test_operations_have_short_names_of_their_own() -> None:
@@ -147,10 +165,11 @@ async def test_another_method_is_refused_with_all_that_there_are(furnished_house
 
 
 async def test_what_is_no_form_is_no_upload(furnished_house: Furnished) -> None:
-    """415 says how to send an image; a field's name in a pointer is escaped as RFC 6901 wants it."""
+    """415 says how to send a file; a field's name in a pointer is escaped as RFC 6901 wants it."""
     house, _ = furnished_house
-    answer = await house.http.post("/api/images", json={"file": "x"})
-    assert (answer.status_code, answer.json()["code"]) == (415, "not-a-form")
+    for path in ("/api/images", "/api/import-export/import", "/v1/datasets/infer"):
+        answer = await house.http.post(path, json={"file": "x"})
+        assert (answer.status_code, answer.json()["code"]) == (415, "not-a-form")
     answer = await house.http.post("/v1/credits/grants", json={"owner": "ann", "amount": 1, "a/b~c": 1})
     assert [error["pointer"] for error in answer.json()["errors"]] == ["/a~1b~0c"]
 
@@ -166,6 +185,8 @@ async def test_strange_headers_harm_nothing(value: bytes, furnished_house: Furni
         ("GET", f"/v1/jobs/{ids['completed']}/events", {}),
         ("GET", f"/api/jobs/{ids['completed']}/stream", {}),
         ("GET", "/v1/events?job=unknown", {}),
+        ("GET", f"{JOBS}/{ids['transfers']['export']}/download", {}),
+        ("GET", f"{JOBS}/ws?jobId={ids['transfers']['ended']}", {}),
         ("POST", "/api/images/parallel-enhance?owner=cid", {"json": start}),
         ("POST", "/v1/jobs?owner=cid", {"json": {"kind": "enhancement", "input": start}}),
     ]
@@ -259,6 +280,25 @@ async def test_frames_of_a_batch_are_as_documented(furnished_house: Furnished) -
         for frame in (*frames, *again):
             compare(own, frame)
         assert [frame.data["milestone"] for frame in again if frame.data["milestone"]] == [25, 50, 75, 100]
+
+
+async def test_frames_of_an_import_are_as_documented(furnished_house: Furnished) -> None:
+    """On its own stream and on the shared ones: of one that is at work, and to the end."""
+    house, ids = furnished_house
+    streams = f"{JOBS}/ws", "/api/jobs/{job_id}/stream", "/v1/jobs/{job_id}/events"
+    for own in streams:
+        job_id = ids["transfers"]["running"]
+        async with watching(house.http, f"{own}?jobId={job_id}".format(job_id=job_id)) as frames:
+            async for frame in frames:
+                compare(own, frame)
+                if frame.data.get("stage") == "load":
+                    break
+    job_id = await send(house, table(["id", "age"], [7, 30], [8, "old"]), ids["transfers"]["dataset"])
+    for own in streams:
+        for frame in await all_frames(house.http, f"{own}?jobId={job_id}".format(job_id=job_id)):
+            compare(own, frame)
+    for frame in await all_frames(house.http, f"{JOBS}/ws?jobId=unknown"):
+        compare(f"{JOBS}/ws", frame)
 
 
 def compare(path: str, frame: Frame) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
 
+from tests.support import asking_rows
 from tests.support.annotators import ScriptedAnnotator
+from tests.support.asking_rows import Known, as_owner, jobs
 from tests.support.batches import annotate, shelve
 from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
@@ -17,7 +19,6 @@ from tests.support.house import House, open_house
 from tests.support.pictures import picture
 from tests.support.studio import Rehearsal
 
-Known = dict[str, Any]
 TIERS = ("1k", "2k", "4k")
 LIMITS: dict[str, Any] = {"initial_credits": 60, "open_jobs": 18, "documentaries_at_once": 6}
 LONG = 600
@@ -33,7 +34,8 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
         (completed,) = await house.enhance(image, "1k", engine="fast")
         job = await house.ended(completed)
     rehearsal = Rehearsal()
-    async with open_house(temporal, folder, staged, annotators(), rehearsal, **LIMITS) as house:
+    fakes = staged, annotators(), rehearsal
+    async with open_house(temporal, folder, *fakes, loads=asking_rows.stopping, **LIMITS) as house:
         staged.go.set()
         staged.fail = ApplicationError("Too strange", type="too-strange", non_retryable=True)
         failed = await house.enhance(image, *TIERS)
@@ -57,6 +59,7 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
                 "artifact": job["result"]["url"].rpartition("/")[2],
                 "batches": await batches(house),
                 "documentaries": await documentaries(house, rehearsal),
+                "transfers": await asking_rows.transfers(house),
                 "images": {
                     owner: await house.upload(picture(), headers={"X-Callsheet-Owner": owner})
                     for owner in ("ann", "ben", "cid", "dora", "eve")
@@ -100,64 +103,75 @@ async def documentaries(house: House, rehearsal: Rehearsal) -> dict[str, str]:
 
 def known(name: str, ids: dict[str, Any]) -> list[Known]:
     """What to ask of an operation about things that are there: parts of requests, the rest is made up."""
-    if name in ("api_parallel_enhance", "v1_start"):
-        owner = "ann" if name == "v1_start" else "ben"
-        start = {"imageId": ids["images"][owner], "tiers": ["TIER_1K"]}
-        body = {"kind": "enhancement", "input": start} if name == "v1_start" else start
-        batch = [{"body": {"kind": "annotation", "input": BATCH}, **_as("ann")}] if name == "v1_start" else []
-        topic = {"kind": "documentary", "input": {"topic": "Radiohead"}}
-        documentary = [{"body": topic, **_as("cid")}] if name == "v1_start" else []
-        return [{"body": body, **_as(owner)}, *batch, *documentary]
-    return [{**_as("local"), **part} for part in _table(ids).get(name, [{}])]
+    return [{**as_owner("local"), **part} for part in _table(ids).get(name, [{}])]
 
 
-def _as(owner: str, **query: Any) -> Known:
-    return {"headers": {"X-Callsheet-Owner": owner}, "query": {"owner": owner, **query}}
+def _starts(ids: dict[str, Any]) -> list[Known]:
+    """Of every kind."""
+    enhancement = {"imageId": ids["images"]["ann"], "tiers": ["TIER_1K"]}
+    asked: list[tuple[str, str, dict[str, Any]]] = [
+        ("ann", "enhancement", enhancement),
+        ("ann", "annotation", BATCH),
+        ("cid", "documentary", {"topic": "Radiohead"}),
+        *asking_rows.starts(ids["transfers"]),
+    ]
+    return [{"body": {"kind": kind, "input": told}, **as_owner(owner)} for owner, kind, told in asked]
 
 
 def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
     of_batches = ids["batches"]
-    ended = _jobs(
+    ended = jobs(
         ids["completed"], ids["failed"][2], ids["cancelled"][2], of_batches["ended"], of_batches["cancelled"]
     )
     told = ids["documentaries"]
-    ended += _jobs(told["completed"], told["failed"], told["cancelled"])
-    every = [*ended, *_jobs(ids["running"][2], of_batches["running"], told["running"])]
+    rows = ids["transfers"]
+    ended += jobs(told["completed"], told["failed"], told["cancelled"], *asking_rows.over(rows))
+    at_work = (ids["running"][2], of_batches["running"], told["running"], *asking_rows.at_work(rows))
+    every = [*ended, *jobs(*at_work)]
     playlists = [{"path_parameters": {"playlist_id": told["playlist"]}}]
     groups = [{"path_parameters": {"group": ids[name]}} for name in ("group", "open_group")]
     image = [{"path_parameters": {"image_id": ids["image"]}}]
+    start = {"imageId": ids["images"]["ben"], "tiers": ["TIER_1K"]}
     return {
+        "api_parallel_enhance": [{"body": start, **as_owner("ben")}],
+        "v1_start": _starts(ids),
         "api_upload": [{"body": {"file": picture()}}],
         "api_image": image,
         "api_content": image,
         "v1_artifact": [{"path_parameters": {"artifact_id": ids["artifact"]}}],
         "api_batch_status": [
             {"body": {"jobIds": [ids["completed"], *ids["failed"], *of_batches.values(), told["failed"]]}},
+            {"body": {"jobIds": [*asking_rows.over(rows), *asking_rows.at_work(rows)]}},
         ],
-        "api_start_documentary": [{"body": {"topic": "Radiohead"}, **_as("dora")}],
+        "api_start_documentary": [{"body": {"topic": "Radiohead"}, **as_owner("dora")}],
         "api_history": every,
         "api_users_jobs": [{"path_parameters": {"user_id": "local"}}],
         "api_playlist": playlists,
         "api_delete_playlist": playlists,
         "api_job": every,
-        "v1_job": [{**one, **_as("local", wait=0.05)} for one in every],
+        "v1_job": [{**one, **as_owner("local", wait=0.05)} for one in every],
         "v1_timeline": every,
         "v1_lineage": every,
         **_batches(of_batches),
+        **asking_rows.asked(rows),
         "api_stream": ended,
         "v1_events": ended,
         "v1_watch": [
-            _as("local", mine=False, job=[ids["completed"], ids["cancelled"][2]]),
-            _as("local", mine=False, group=ids["group"]),
+            as_owner("local", mine=False, job=[ids["completed"], ids["cancelled"][2]]),
+            as_owner("local", mine=False, group=ids["group"]),
         ],
         "v1_group": groups,
         "v1_cancel_group": groups,
-        "api_cancel": _jobs(ids["running"][0], ids["completed"]),
-        "v1_cancel": _jobs(ids["running"][1], ids["completed"]),
-        "api_retry": _jobs(ids["failed"][0], ids["completed"], of_batches["again"], told["failed"]),
-        "v1_retry": _jobs(ids["failed"][1], ids["completed"], of_batches["again_v1"], told["again"]),
-        "api_delete": _jobs(ids["cancelled"][0], ids["running"][2]),
-        "v1_delete": _jobs(ids["cancelled"][1], ids["running"][2]),
+        "api_cancel": jobs(ids["running"][0], ids["completed"], rows["waiting"]),
+        "v1_cancel": jobs(ids["running"][1], ids["completed"]),
+        "api_retry": jobs(
+            ids["failed"][0], ids["completed"], of_batches["again"], told["failed"], rows["failed"]
+        ),
+        "v1_retry": jobs(
+            ids["failed"][1], ids["completed"], of_batches["again_v1"], told["again"], rows["export"]
+        ),
+        "api_delete": jobs(ids["cancelled"][0], ids["running"][2]),
+        "v1_delete": jobs(ids["cancelled"][1], ids["running"][2]),
         "v1_grant": [{"body": {"owner": "local", "amount": 1}, "headers": {}, "query": {}}],
         "v1_try_webhook": [{"body": {"url": "http://127.0.0.1:1/nobody"}}],
         "v1_webhook_secret": [{"headers": {}, "query": {}}],
@@ -167,13 +181,13 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
 
 
 def _batches(ids: dict[str, str]) -> dict[str, list[Known]]:
-    every = _jobs(ids["ended"], ids["cancelled"], ids["running"])
+    every = jobs(ids["ended"], ids["cancelled"], ids["running"])
     outcomes = ("succeeded", "failed", "skipped", "pending")
-    items = [{**one, **_as("local", outcome=outcome)} for one in every for outcome in outcomes]
-    faults = [{**one, **_as("local", all=True)} for one in every]
+    items = [{**one, **as_owner("local", outcome=outcome)} for one in every for outcome in outcomes]
+    faults = [{**one, **as_owner("local", all=True)} for one in every]
     routes = ("batch_results_jsonl", "batch_results_csv", "results_jsonl", "results_csv", "lineage_results")
     return {
-        "api_start_batch": [{"body": BATCH}, {"body": BATCH, **_as("local", dry_run=True)}],
+        "api_start_batch": [{"body": BATCH}, {"body": BATCH, **as_owner("local", dry_run=True)}],
         "api_batch_standing": every,
         "api_batch_errors": [*every, *faults],
         "v1_errors": [*every, *faults],
@@ -181,10 +195,6 @@ def _batches(ids: dict[str, str]) -> dict[str, list[Known]]:
         "v1_items": [*every, *items],
         "v1_failures": every,
         **{f"{'api' if name.startswith('batch') else 'v1'}_{name}": every for name in routes},
-        "api_cancel_batch": _jobs(ids["stopped"], ids["cancelled"], ids["ended"]),
-        "api_retry_batch": _jobs(ids["cancelled"], ids["running"]),
+        "api_cancel_batch": jobs(ids["stopped"], ids["cancelled"], ids["ended"]),
+        "api_retry_batch": jobs(ids["cancelled"], ids["running"]),
     }
-
-
-def _jobs(*ids: str) -> list[Known]:
-    return [{"path_parameters": {"job_id": job_id}} for job_id in ids]
