@@ -9,13 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from api.errors import Problem
 from storage.datasets import Dataset
 from tabular.checking import Checker
-from tabular.records import said
+from tabular.records import clean, said
 from workflows.contracts.dataset import Column, Condition, Sorting, Type, Value
 
 Op = Literal["eq", "ne", "lt", "lte", "gt", "gte", "in", "contains", "isnull"]
 MOST_VALUES, MOST_KEYS, MOST_CONDITIONS = 1_000, 10_000, 50
+MOST_TOGETHER = 20_000
+"""Values of one question: databases take 32,766 at least."""
 IN_QUERY = re.compile(rf"(.+?):({'|'.join(get_args(Op))})(?::(.*))?", re.DOTALL)
 WORDY = (Type.STRING, Type.EMAIL, Type.URL, Type.ENUM)
+FLAGS = {"": True, "true": True, "false": False}
+CHECKERS = {kind: Checker([Column(name="value", type=kind, required=True)]) for kind in {*Type} - {Type.ENUM}}
 Text = Annotated[StrictStr, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 
 
@@ -46,15 +50,14 @@ class Narrowed(NamedTuple):
 
 
 def narrowed(dataset: Dataset, filters: Filters | None, at: str) -> Narrowed:
-    """`at` points to the filters. Raises `Problem`."""
+    """`at` points to the filters, or is the parameter that has the conditions. Raises `Problem`."""
     filters = filters or Filters()
-    keys = None
-    if filters.ids is not None:
-        if dataset.key is None:
-            raise Problem(422, "no-key", "The dataset has no key that ids could be of.", pointer=f"{at}/ids")
-        column = column_of(dataset, dataset.key, at)
-        keys = tuple(_value(column, one, f"{at}/ids/{place}") for place, one in enumerate(filters.ids))
-    where = [_condition(dataset, one, f"{at}/where/{place}") for place, one in enumerate(filters.where)]
+    keys = _keys(dataset, filters.ids, _in(at, "ids"))
+    where = [_condition(dataset, one, _in(at, "where", place)) for place, one in enumerate(filters.where)]
+    values = len(keys or ()) + sum(len(one.value) for one in where if one.op == "in")
+    if values > MOST_TOGETHER:
+        detail = f"All conditions together may name {MOST_TOGETHER:,} values, and these name {values:,}."
+        raise Problem(422, "too-many-values", detail, pointer=_in(at, "where"))
     return Narrowed(filters.search, keys, tuple(where))
 
 
@@ -82,7 +85,9 @@ def in_query(text: str, at: str) -> Where:
     found = IN_QUERY.fullmatch(text)
     column, op, value = found.groups("") if found else (text, "", "")
     try:
-        told: Any = value.split(",") if op == "in" else value.lower() != "false" if op == "isnull" else value
+        told: Any = (
+            value.split(",") if op == "in" else FLAGS.get(value.lower(), value) if op == "isnull" else value
+        )
         return Where.model_validate({"column": column, "op": op, "value": told})
     except ValueError:
         detail = (
@@ -91,9 +96,18 @@ def in_query(text: str, at: str) -> Where:
         raise Problem(422, "condition-invalid", detail, pointer=at) from None
 
 
+def _keys(dataset: Dataset, ids: Sequence[Any] | None, at: str) -> tuple[Value, ...] | None:
+    if ids is None:
+        return None
+    if dataset.key is None:
+        raise Problem(422, "no-key", "The dataset has no key that ids could be of.", pointer=at)
+    column = column_of(dataset, dataset.key, at)
+    return tuple(_value(column, one, _in(at, place)) for place, one in enumerate(ids))
+
+
 def _condition(dataset: Dataset, where: Where, at: str) -> Condition:
-    column = column_of(dataset, where.column, f"{at}/column")
-    return Condition(column=column.name, op=where.op, value=_operand(column, where, f"{at}/value"))
+    column = column_of(dataset, where.column, _in(at, "column"))
+    return Condition(column=column.name, op=where.op, value=_operand(column, where, _in(at, "value")))
 
 
 def _operand(column: Column, where: Where, at: str) -> Any:
@@ -106,20 +120,27 @@ def _operand(column: Column, where: Where, at: str) -> Any:
             values = where.value
             if not isinstance(values, list) or not 1 <= len(values) <= MOST_VALUES:
                 raise Problem(422, "value-invalid", f"Say a list of 1 to {MOST_VALUES:,} values.", pointer=at)
-            return [_value(column, one, f"{at}/{place}") for place, one in enumerate(values)]
+            return [_value(column, one, _in(at, place)) for place, one in enumerate(values)]
         case "contains":
             if column.type not in WORDY:
                 detail = f"Only a text contains another; {column.name} is of type {column.type}."
                 raise Problem(422, "value-invalid", detail, pointer=at)
-            return _value(Column(name=column.name, type=Type.STRING), where.value, at)
     return _value(column, where.value, at)
 
 
 def _value(column: Column, given: Any, at: str) -> Value:
     """In the column's type; whatever else the column asks of its values does not matter to a question."""
-    kind = column.type if column.type not in WORDY else Type.STRING
-    row, faults = Checker([Column(name=column.name, type=kind, required=True)]).check([said(given)])
+    value = said(given)
+    if isinstance(value, str) and value != clean(value):
+        detail = f"{column.name}: there is a NUL in it, or half a character, which no text has."
+        raise Problem(422, "value-invalid", detail, pointer=at)
+    row, faults = CHECKERS[Type.STRING if column.type in WORDY else column.type].check([value])
     if row is not None and row[0] is not None:
         return row[0]
     reason = faults[0].reason if faults else "there is no value"
     raise Problem(422, "value-invalid", f"{column.name}: {reason}.", pointer=at)
+
+
+def _in(at: str, *path: str | int) -> str:
+    """A parameter of an address is pointed at as a whole."""
+    return at if at.startswith("?") else "/".join((at, *map(str, path)))
