@@ -1,66 +1,36 @@
 """`/v1/datasets`: named rows with a schema, and what a file would make of one."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
-from api.auth import NAMED, Asks, Caller
-from api.deps import Rooms, Use, form_only, json_only
+from api.auth import Asks
+from api.deps import Use, form_only, json_only
 from api.dialects import datasets as dialect
 from api.document import refused, told
 from api.errors import Problem
 from api.filtering import MOST_CONDITIONS, Filters, Text, column_of, in_query, narrowed
 from api.receiving import looked_at, once_each, received
+from api.routes.dataset_bodies import NewColumn, NewDataset
 from api.routes.transfer_bodies import InferForm
 from api.schemas import datasets as shapes
-from storage.datasets import Dataset, DatasetMissing
+from storage.datasets import Dataset
 from tabular.checking import check_columns
 from tabular.inferring import infer
 from tabular.mapping import suggest
-from workflows.contracts.dataset import MOST_COLUMNS, Column, Type
+from workflows.contracts.dataset import Column
 
 router = APIRouter(prefix="/v1/datasets", tags=["v1"], responses=refused(503))
 Limit = Annotated[int, Query(ge=1, le=200)]
-RowId = Annotated[str | None, Query(description="`nextCursor` of the page before.", pattern=r"^\d{1,18}$")]
-EXAMPLE: dict[str, Any] = {
-    "name": "customers",
-    "key": "id",
-    "columns": [
-        {"name": "id", "type": "integer"},
-        {"name": "email", "type": "email", "required": True},
-        {"name": "age", "type": "integer", "min": 0, "max": 130},
-    ],
-}
-
-
-class NewColumn(BaseModel):
-    """`min` and `max` bound a value, of text its length; `pattern` has to match all of it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: StrictStr
-    type: Type
-    required: StrictBool = False
-    unique: StrictBool = False
-    min: float | StrictStr | None = None
-    max: float | StrictStr | None = None
-    pattern: StrictStr | None = None
-    values: Annotated[list[StrictStr], Field(max_length=1_000)] | None = None
-
-
-class NewDataset(BaseModel):
-    """`key` names the column whose values tell rows apart; it is required and unique then."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
-
-    name: Annotated[StrictStr, Field(min_length=1, max_length=128)]
-    key: StrictStr | None = None
-    columns: Annotated[list[NewColumn], Field(min_length=1, max_length=MOST_COLUMNS)]
-    ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
+Place = Annotated[
+    str | None,
+    Query(description="`nextCursor` of the page before.", pattern=r"^[0-9]{1,17}-[a-z0-9_]{1,64}$"),
+]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+RowId = Annotated[str | None, Query(description="`nextCursor` of the page before.", pattern="^[0-9]{1,18}$")]
 
 
 @router.post(
@@ -101,12 +71,10 @@ async def infer_schema(
 
 
 @router.get("", responses=told(shapes.Datasets), name="datasets")
-async def datasets(
-    rooms: Use, caller: Asks, limit: Limit = 50, cursor: Annotated[str | None, Query(max_length=64)] = None
-) -> dict[str, Any]:
+async def datasets(rooms: Use, caller: Asks, limit: Limit = 50, cursor: Place = None) -> dict[str, Any]:
     """Newest first."""
-    page = await rooms.datasets.page(caller.owner, await _position(rooms, caller, cursor), limit)
-    more = page[-1].id if len(page) == limit else None
+    page = await rooms.datasets.page(caller.owner, _position(cursor) if cursor else None, limit)
+    more = _cursor(page[-1]) if len(page) == limit else None
     return {"data": [dialect.dataset(one, rooms.links) for one in page], "nextCursor": more}
 
 
@@ -170,16 +138,16 @@ def _column(new: NewColumn, key: str | None) -> Column:
 
 def _check_name(name: str) -> None:
     """Names stand in addresses and on pages."""
-    if not name.isprintable() or name != name.strip() or "/" in name:
+    if not name.isprintable() or name != name.strip() or "/" in name or name in (".", ".."):
         detail = "A name has 1 to 128 printable characters, no slash, and no space at either end."
         raise Problem(422, "name-invalid", detail, pointer="/name")
 
 
-async def _position(rooms: Rooms, caller: Caller, cursor: str | None) -> tuple[datetime, str] | None:
-    if cursor is None:
-        return None
-    try:
-        last = await rooms.datasets.find(cursor, caller.owner)
-    except DatasetMissing:
-        raise Problem(422, "cursor-invalid", "The cursor is not one of ours.", pointer="?cursor") from None
-    return last.created_at, last.id
+def _cursor(last: Dataset) -> str:
+    """Where a page ends, whether or not its last dataset is there later."""
+    return f"{(last.created_at - EPOCH) // timedelta(microseconds=1)}-{last.id}"
+
+
+def _position(cursor: str) -> tuple[datetime, str]:
+    microseconds, _, dataset_id = cursor.partition("-")
+    return EPOCH + timedelta(microseconds=int(microseconds)), dataset_id
