@@ -50,7 +50,7 @@ class Guard:
             await send(message)
 
         limit = LONG_LIMIT if scope["path"] in LONG else JSON_LIMIT
-        if headers.get("content-type", "").startswith("multipart/"):
+        if headers.get("content-type", "").lower().startswith("multipart/"):
             limit = self._rows_limit if scope["path"] in ROWS else self._upload_limit
         if problem := self._stranger(headers) or _too_large(headers, limit):
             await respond(problem, scope["path"], request_id)(scope, receive, stamped)
