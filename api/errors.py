@@ -28,12 +28,11 @@ from storage.images import ImageRefused
 from storage.library import ImageMissing
 from storage.orders import AlreadyRetried, TooManyOpen
 from storage.playlists import PlaylistMissing
-from tabular.refusing import FileRefused, Misstated
+from tabular.refusing import Misstated
 
 log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
-NOT_TAKEN = ("not-a-table", "encrypted")
 
 BOUNDS = {
     "greater_than_equal": "Must be at least {ge:,.15g}.",
@@ -124,11 +123,6 @@ def _no_image(error: ImageRefused) -> Problem:
     return Problem(IMAGE_STATUS[error.code], error.code, error.message, pointer="/file")
 
 
-def _no_rows(error: FileRefused) -> Problem:
-    status = 415 if error.code in NOT_TAKEN else 422
-    return Problem(status, error.code, error.message, pointer="/file")
-
-
 def _misstated(error: Misstated) -> Problem:
     return Problem(422, error.code, error.message, pointer=error.pointer)
 
@@ -193,7 +187,6 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     TooManyOpen: _always(429, "too-many-open-jobs", "{}"),
     KeyReused: lambda error: _key_reused(),
     JobMissing: _always(404, "job-not-found", "Job not found."),
-    FileRefused: _no_rows,
     Misstated: _misstated,
     DatasetExists: _name_taken,
     DatasetMissing: _always(404, "dataset-not-found", "Dataset not found."),

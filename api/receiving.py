@@ -17,16 +17,25 @@ from children import ChildDied
 from storage.artifacts import ArtifactMissing
 from storage.files import FileMissing, StoredFile
 from tabular.looking import Asked, Look, look
+from tabular.refusing import FileRefused
 
 CHUNK = 1 << 20
+NOT_TAKEN = ("not-a-table", "encrypted")
+ASKED = {"encoding-unknown": "encoding", "sheet-unknown": "sheet"}
+"""Refusals that are for what was asked for."""
 GONE = "The file is not stored any more; send it again."
 
 
 class Received(NamedTuple):
-    """`new` where it came with this very request."""
+    """`at` points to where it was sent, or named."""
 
     file: StoredFile
-    new: bool
+    at: str
+
+    @property
+    def new(self) -> bool:
+        """Whether it came with this very request."""
+        return self.at == "/file"
 
 
 async def once_each(request: Request) -> None:
@@ -44,35 +53,42 @@ async def received(
     """The file that came, or the one that is there; what came goes again where the request is refused."""
     if (upload is None) == (file_id is None):
         raise Problem(
-            422, "file-missing", "Send `file`, or name one that is here by `fileId`.", pointer="/file"
+            422,
+            "file-missing",
+            "Send `file`, or the `fileId` of one that is here; not both.",
+            pointer="/file",
         )
     if upload is None:
         try:
-            yield Received(await rooms.files.find(file_id or "", caller.owner), new=False)
+            yield Received(await rooms.files.find(file_id or "", caller.owner), "/fileId")
         except FileMissing:
             raise Problem(422, "file-gone", GONE, pointer="/fileId") from None
         return
     file = await _store(rooms, owner, upload)
     try:
-        yield Received(file, new=True)
+        yield Received(file, "/file")
     except BaseException:
         await rooms.files.remove(file.id)
         raise
 
 
-async def looked_at(rooms: Rooms, file: StoredFile, asked: Asked) -> Look:
-    """What the file is. Raises `FileRefused`."""
+async def looked_at(rooms: Rooms, received: Received, asked: Asked) -> Look:
+    """What the file is; a `Problem` where it cannot be read as rows."""
+    file, at = received
     try:
         async with rooms.artifacts.local(file.key) as path:
             return await rooms.crew.run(look, path, asked)
+    except FileRefused as refused:
+        field = ASKED.get(refused.code)
+        pointer = f"{at.rpartition('/')[0]}/{field}" if field else at
+        status = 415 if refused.code in NOT_TAKEN else 422
+        raise Problem(status, refused.code, refused.message, pointer=pointer) from refused
     except ArtifactMissing:
-        raise Problem(422, "file-gone", GONE, pointer="/file") from None
+        raise Problem(422, "file-gone", GONE, pointer=at) from None
     except TimeoutError:
-        raise Problem(
-            422, "file-unreadable", "The file took too long to be looked at.", pointer="/file"
-        ) from None
+        raise Problem(422, "file-unreadable", "The file took too long to be looked at.", pointer=at) from None
     except (ChildDied, MemoryError):
-        raise Problem(422, "file-unreadable", "The file crashed its reader.", pointer="/file") from None
+        raise Problem(422, "file-unreadable", "The file crashed its reader.", pointer=at) from None
 
 
 async def _store(rooms: Rooms, owner: str, upload: UploadFile) -> StoredFile:
@@ -94,5 +110,5 @@ async def _store(rooms: Rooms, owner: str, upload: UploadFile) -> StoredFile:
 def plain_name(filename: str | None, default: str = "rows") -> str:
     """The last part of whatever path a client sent, printable and short."""
     plain = (filename or "").replace("\\", "/").replace("%22", '"')  # browsers write a quote so
-    name = PurePosixPath(plain).name
-    return "".join(c for c in name if c.isprintable())[:255] or default
+    name = "".join(c for c in PurePosixPath(plain).name if c.isprintable())[:255].strip()
+    return name if name.strip(".") else default

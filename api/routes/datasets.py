@@ -61,13 +61,13 @@ async def infer_schema(
 ) -> dict[str, Any]:
     """Look at a file's first rows. It is kept for a day, so that an import need not send it again."""
     owner = caller.acts_as(form.ownerId, "/ownerId")
-    async with received(rooms, caller, owner, form.file, form.fileId) as (file, _):
-        look = await looked_at(rooms, file, form.asked())
+    async with received(rooms, caller, owner, form.file, form.fileId) as came:
+        look = await looked_at(rooms, came, form.asked())
         meeting = None
         if form.dataset:
             into = await rooms.datasets.find(form.dataset, caller.owner)
             meeting = dialect.meeting(suggest(look.header, into.columns), look.header, into.columns)
-        return dialect.inferred(file, look, infer(look), meeting)
+        return dialect.inferred(came.file, look, infer(look), meeting)
 
 
 @router.get("", responses=told(shapes.Datasets), name="datasets")

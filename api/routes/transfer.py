@@ -17,16 +17,18 @@ from api.dialects import transfer as dialect
 from api.document import refused, told
 from api.errors import Problem
 from api.filtering import column_of, narrowed, sorted_by
-from api.receiving import GONE, looked_at, once_each, received
+from api.receiving import GONE, Received, looked_at, once_each, received
 from api.routes.notify import checked, fingerprinted, kept
 from api.routes.transfer_bodies import ImportForm, Loading, StartExport, StartImport
 from api.schemas.transfer import TransferStarted
 from storage.answers import Answer
 from storage.datasets import Dataset, DatasetMissing
-from storage.files import FileMissing, StoredFile
+from storage.files import FileMissing
 from storage.loads import NewLoad
 from storage.orders import NewJob, NewStart, Order
+from tabular.looking import Look
 from tabular.mapping import resolve
+from tabular.refusing import MappingRefused
 from workflows.contracts.job import Job, Status
 from workflows.contracts.transfer import ExportRequest, ImportRequest
 
@@ -56,16 +58,16 @@ async def start_import(
 ) -> JSONResponse:
     """Rows of a file into a dataset; it streams on `/api/import-export/jobs/ws?jobId=`."""
     owner = caller.acts_as(form.ownerId, "/ownerId")
-    async with received(rooms, caller, owner, form.file, form.fileId) as (file, new):
-        wanted = _wanted(form, file.id)
-        asked = {**fingerprinted(wanted), "fileId": file.sha256}
+    async with received(rooms, caller, owner, form.file, form.fileId) as came:
+        wanted = _wanted(form, came.file.id)
+        asked = {**fingerprinted(wanted), "fileId": came.file.sha256}
         answer = await rooms.admission.accept(
             once_of(owner, IMPORT, key, asked),
-            lambda: _import(rooms, caller, owner, wanted, file, ""),
+            lambda: _import(rooms, caller, owner, wanted, came),
             lambda jobs, _: Answer(201, dialect.started(jobs[0], rooms.links), {}),
         )
-        if new and "idempotent-replayed" in answer.headers:
-            await rooms.files.remove(file.id)
+        if came.new and "idempotent-replayed" in answer.headers:
+            await rooms.files.remove(came.file.id)
     return answer
 
 
@@ -84,10 +86,10 @@ async def order_import(rooms: Rooms, caller: Caller, owner: str, body: dict[str,
     """The same start for `POST /v1/jobs`, of a file that is here."""
     wanted = _validated(StartImport, body, IN_INPUT)
     try:
-        file = await rooms.files.find(wanted.fileId, caller.owner)
+        came = Received(await rooms.files.find(wanted.fileId, caller.owner), "/input/fileId")
     except FileMissing:
         raise Problem(422, "file-gone", GONE, pointer="/input/fileId") from None
-    return await _import(rooms, caller, owner, wanted, file, "/input")
+    return await _import(rooms, caller, owner, wanted, came)
 
 
 async def order_export(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
@@ -137,15 +139,14 @@ def _parsed(text: str, pointer: str) -> Any:
         raise Problem(422, "json-invalid", "This field is a JSON object as text.", pointer=pointer) from None
 
 
-async def _import(
-    rooms: Rooms, caller: Caller, owner: str, wanted: StartImport, file: StoredFile, at: str
-) -> Order:
+async def _import(rooms: Rooms, caller: Caller, owner: str, wanted: StartImport, came: Received) -> Order:
     """All that can be refused is refused here, before there is a job."""
+    file, (at, _, _) = came.file, came.at.rpartition("/")
     dataset = await _dataset(rooms, caller, owner, wanted.dataset)
     _check_key(dataset, wanted, f"{at}/key")
     notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
-    look = await looked_at(rooms, file, wanted.asked())
-    mapping = resolve(look.header, dataset.columns, wanted.mapping or None)
+    look = await looked_at(rooms, came, wanted.asked())
+    mapping = _mapped(look, dataset, wanted, at)
     if wanted.mode == "upsert" and dataset.key not in mapping.values():
         detail = f"An upsert needs the key {dataset.key!r} in the file."
         raise Problem(422, "key-missing", detail, pointer=f"{at}/mapping")
@@ -166,6 +167,13 @@ async def _import(
     load = NewLoad(job_id, job_id, dataset.id, wanted.mode, file.id, look.facts, mapping, wanted.maxBadShare)
     await rooms.loads.stage(load)
     return _imported(rooms, owner, job_id, described)
+
+
+def _mapped(look: Look, dataset: Dataset, wanted: StartImport, at: str) -> dict[str, str]:
+    try:
+        return resolve(look.header, dataset.columns, wanted.mapping or None)
+    except MappingRefused as refused:
+        raise Problem(422, refused.code, refused.message, pointer=f"{at}{refused.pointer}") from refused
 
 
 def _imported(

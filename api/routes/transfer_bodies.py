@@ -15,6 +15,7 @@ from workflows.contracts.transfer import Format, Mode
 EXAMPLE: dict[str, Any] = {"dataset": "customers", "format": "csv", "columns": ["name", "email"]}
 MOST_FORM = 1_000_000
 Named = Annotated[StrictStr, Field(min_length=1, max_length=128)]
+FileId = Annotated[StrictStr, Field(min_length=1, max_length=64)]
 Delimiter = Literal[",", ";", "\t", "|"]
 
 
@@ -47,7 +48,7 @@ class StartImport(Loading):
     is the dataset's, for `upsert`. `maxBadShare` of the rows may be bad, else the import fails.
     """
 
-    fileId: Annotated[StrictStr, Field(min_length=1, max_length=64)]  # noqa: N815
+    fileId: FileId  # noqa: N815
     dataset: Named
     mapping: Annotated[dict[str, str], Field(max_length=1_000)] = {}
     notify: Notify | None = None
@@ -66,8 +67,8 @@ class InferForm(Reading):
     model_config = ConfigDict(json_schema_extra=_there_or_not)
 
     file: Annotated[UploadFile | None, File()] = None
-    fileId: str | None = None  # noqa: N815
-    dataset: str | None = None
+    fileId: FileId | None = None  # noqa: N815
+    dataset: Named | None = None
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815
 
     @field_validator("file", mode="before")
@@ -81,7 +82,7 @@ class InferForm(Reading):
 class ImportForm(InferForm, Loading):
     """`mapping` and `notify` are JSON. `dataModelId` is `dataset`, `spaceId` is for older clients."""
 
-    dataModelId: str | None = None  # noqa: N815
+    dataModelId: Named | None = None  # noqa: N815
     mapping: Annotated[str | None, Field(max_length=MOST_FORM)] = None
     notify: Annotated[str | None, Field(max_length=10_000)] = None
     spaceId: str | None = None  # noqa: N815
