@@ -1,5 +1,6 @@
 """Workbooks written by hand, so that they can be as odd as a test needs them."""
 
+import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -69,10 +70,16 @@ def book(sheets: Mapping[str, str], more: str = "") -> dict[str, str]:
 
 
 def write(path: Path, parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
-    with zipfile.ZipFile(path, "w", method) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    path.write_bytes(packed(parts, method))
     return path
+
+
+def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
 
 
 def workbook(path: Path, rows: Iterable[Sequence[object] | str]) -> Path:
