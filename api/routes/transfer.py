@@ -35,6 +35,7 @@ from workflows.contracts.transfer import ExportRequest, ImportRequest
 router = APIRouter(prefix="/api/import-export", tags=["api"], responses=refused(503))
 IMPORT, EXPORT = "/api/import-export/import", "/api/import-export/export"
 ASKED_OF_EXPORT = ("format", "columns", "filters", "order", "raw")
+MOST_ASKED = 1_000_000
 IN_INPUT = ("body", "input")
 NO_DATASET = "Say which `dataset`, by its name or id."
 Body = TypeVar("Body", bound=BaseModel)
@@ -213,6 +214,7 @@ async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport,
         raw=wanted.raw,
         link_s=rooms.settings.export_link_s,
     )
+    _check_length(request, f"{at}/filters")
     described = {
         **_of_dataset(dataset),
         "format": wanted.format,
@@ -226,6 +228,13 @@ async def _export(rooms: Rooms, caller: Caller, owner: str, wanted: StartExport,
     }
     start = _start(job_id, "Export", owner, request, f"{dataset.name} as {wanted.format} for {owner}")
     return Order(owner, (NewJob(job_id, "export", None, described, 0),), start)
+
+
+def _check_length(request: ExportRequest, at: str) -> None:
+    """Temporal would refuse it later; only a body of `/v1/jobs` can be as long as that."""
+    if len(request.model_dump_json().encode()) > MOST_ASKED:
+        detail = f"The filters are too long: all together may have {MOST_ASKED:,} bytes."
+        raise Problem(422, "too-long", detail, pointer=at)
 
 
 def _chosen(dataset: Dataset, names: Sequence[str], at: str) -> tuple[str, ...]:
