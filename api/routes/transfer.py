@@ -102,6 +102,7 @@ async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue:
     if job.state.status not in (Status.FAILED, Status.CANCELLED):
         detail = f"A job that is {job.state.status.value} has nothing to retry."
         raise Problem(409, "nothing-to-retry", detail)
+    await _check_dataset(rooms, job.input["datasetId"])
     if job.kind == "export":
         asked = {name: job.input[name] for name in ASKED_OF_EXPORT}
         export = _validated(StartExport, {**asked, "dataset": job.input["datasetId"]})
@@ -111,6 +112,13 @@ async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue:
     if await rooms.loads.report(job.input["loadId"]) is None:
         raise Problem(409, "nothing-to-retry", "What was read of the file is gone; import it again.")
     return _imported(rooms, job.owner, _new_id("imp"), job.input, retry_of=job.id)
+
+
+async def _check_dataset(rooms: Rooms, dataset_id: str) -> None:
+    try:
+        await rooms.datasets.find(dataset_id, None)
+    except DatasetMissing:
+        raise Problem(409, "nothing-to-retry", "The dataset was deleted meanwhile.") from None
 
 
 def _validated(kind: type[Body], body: dict[str, Any], at: Sequence[str] = ("body",)) -> Body:
