@@ -14,12 +14,12 @@ from storage.artifacts import ArtifactMissing
 from storage.database import StorageUnavailable
 from storage.datasets import DatasetMissing
 from storage.images import ImageRefused
-from storage.loads import DatasetBusy, DatasetGone, LoadTaken
 from storage.snapshots import DatasetMoved
+from storage.turns import DatasetBusy, DatasetGone, LoadGone, LoadTaken, RowsReplaced
 from tabular.excel import CellTooLong
 from tabular.refusing import FileRefused
 
-MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadTaken)
+MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadGone, LoadTaken, RowsReplaced)
 TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied)
 OTHERS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
 AWAY = "The database cannot be used at the moment"
@@ -87,6 +87,12 @@ def _of_transfers(refusal: BaseException) -> BaseException:
         case DatasetBusy():
             message = f"Another import has to end first ({refusal})"
             return ApplicationError(message, type="dataset-busy", category=ApplicationErrorCategory.BENIGN)
+        case LoadGone():
+            message = "What was read of the file is gone, or another job carries it on"
+            return ApplicationError(message, type="load-gone", non_retryable=True)
+        case RowsReplaced():
+            message = "Another import replaced the dataset's rows; a retry reads the file from its beginning"
+            return ApplicationError(message, type="rows-replaced", non_retryable=True)
         case LoadTaken():
             return ApplicationError("Another attempt goes on with it", type="load-taken")
         case ChildDied():

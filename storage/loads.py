@@ -8,43 +8,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, delete, exists, insert, select, update
+from sqlalchemy import Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import dataset_rows, datasets, load_faults
+from storage import datasets, load_faults, turns
 from storage.database import Database
 from storage.dataset_rows import first_id, table_of, unique_of
 from storage.dataset_tables import files, load_errors, loads
 from storage.datasets import Dataset
 from storage.files import held as held_file
-from storage.job_rows import OPEN
 from storage.putting import Put, Putter, Refused
 from storage.tables import jobs
+from storage.turns import NOTHING_YET, LoadGone, LoadTaken
 from workflows.contracts.job import Counts
 from workflows.contracts.transfer import FileFacts, Loaded, Mode, RowError
 
 ABANDONED = timedelta(hours=1)
 SHORTENED = 100
-NOTHING_YET: dict[str, Any] = {
-    "read": 0,
-    "kept": 0,
-    "skipped": 0,
-    "inserted": 0,
-    "first_errors": [],
-    "by_column": [],
-}
-
-
-class DatasetGone(Exception):
-    """The dataset was deleted while rows were on their way into it."""
-
-
-class DatasetBusy(Exception):
-    """Another import has to end first: one of the two replaces the dataset. The argument is its job's id."""
-
-
-class LoadTaken(Exception):
-    """Another attempt holds the load, or its job has ended: this one may write no more."""
 
 
 class NewLoad(NamedTuple):
@@ -120,26 +100,27 @@ class Loads:
     async def take(self, load_id: str, job_id: str) -> None:
         """The job goes on with the load, or begins it; once more where its rows were replaced meanwhile.
 
-        Raises `DatasetGone`, `DatasetBusy` and `LoadTaken`.
+        Raises `DatasetGone`, `DatasetBusy`, `LoadGone` and `LoadTaken`.
         """
         async with self._database.writing() as connection:
-            row = await _locked(connection, load_id)
-            if row is None or not await _is_open(connection, job_id):
-                raise LoadTaken(load_id)
+            row = await turns.locked(connection, load_id)
+            await turns.check_open(connection, row, job_id)
             values: dict[str, Any] = {"job_id": job_id, "holder": None}
             if not row.over:
-                values |= await _begun(connection, row)
+                values |= await turns.begun(connection, row)
             await connection.execute(update(loads).where(loads.c.id == load_id).values(values))
 
     async def hold(self, load_id: str, job_id: str, holder: str) -> Load:
-        """From now on only this holder writes. Raises `DatasetGone` and `LoadTaken`."""
+        """From now on only this holder writes.
+
+        Raises `DatasetGone`, `LoadGone`, `LoadTaken` and `RowsReplaced`.
+        """
         async with self._database.writing() as connection:
-            row = await _locked(connection, load_id)
-            if row is None or row.job_id != job_id or not await _is_open(connection, job_id):
-                raise LoadTaken(load_id)
-            dataset = await datasets.held(connection, row.dataset_id)
-            if dataset is None:
-                raise DatasetGone(row.dataset_id)
+            row = await turns.locked(connection, load_id)
+            if row.job_id != job_id:
+                raise LoadGone(load_id)
+            await turns.check_open(connection, row, job_id)
+            dataset = await turns.held(connection, row)
             await connection.execute(update(loads).where(loads.c.id == load_id).values(holder=holder))
             key = await connection.scalar(select(files.c.key).where(files.c.id == row.file_id))
         facts = FileFacts.model_validate(row.facts)
@@ -225,47 +206,12 @@ def report(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-async def _locked(connection: AsyncConnection, load_id: str) -> Row[Any] | None:
-    return (await connection.execute(select(loads).where(loads.c.id == load_id).with_for_update())).first()
-
-
-async def _is_open(connection: AsyncConnection, job_id: str) -> bool:
-    return await connection.scalar(select(jobs.c.status).where(jobs.c.id == job_id)) == OPEN
-
-
 async def _mine(connection: AsyncConnection, load: Load) -> tuple[Row[Any], Dataset]:
-    row = await _locked(connection, load.id)
-    if row is None or row.holder != load.holder or not await _is_open(connection, row.job_id):
+    row = await turns.locked(connection, load.id)
+    if row.holder != load.holder:
         raise LoadTaken(load.id)
-    dataset = await datasets.held(connection, row.dataset_id)
-    if dataset is None:
-        raise DatasetGone(row.dataset_id)
-    return row, dataset
-
-
-async def _begun(connection: AsyncConnection, row: Row[Any]) -> dict[str, Any]:
-    """What begins a load, or lets it go on: nothing to change."""
-    dataset = await datasets.held(connection, row.dataset_id)
-    if dataset is None:
-        raise DatasetGone(row.dataset_id)
-    if rival := await connection.scalar(_rivals(row)):
-        raise DatasetBusy(rival)
-    if row.table and (row.mode == "replace" or row.table == dataset.table):
-        return {}
-    number, table = await datasets.next_number(connection, dataset.id), dataset.table
-    if row.mode == "replace":
-        table = f"rows_{dataset.id}_{number}"
-        await dataset_rows.create(connection, table_of(table, dataset.columns))
-    await connection.execute(delete(load_errors).where(load_errors.c.load_id == row.id))
-    return {"number": number, "table": table, **NOTHING_YET}
-
-
-def _rivals(row: Row[Any]) -> Select[Any]:
-    """Imports under way that cannot go together with this one: who replaces the rows is alone."""
-    query = select(loads.c.job_id).join(jobs, jobs.c.id == loads.c.job_id)
-    query = query.where(loads.c.dataset_id == row.dataset_id, loads.c.id != row.id, jobs.c.status == OPEN)
-    query = query.where(loads.c.table.is_not(None), ~loads.c.over)
-    return query if row.mode == "replace" else query.where(loads.c.mode == "replace")
+    await turns.check_open(connection, row, row.job_id)
+    return row, await turns.held(connection, row)
 
 
 async def _put(

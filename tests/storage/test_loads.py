@@ -16,11 +16,12 @@ from storage.dataset_rows import table_of, unique_of
 from storage.dataset_tables import files, retired
 from storage.datasets import Dataset, Datasets
 from storage.files import Files, StoredFile
-from storage.loads import DatasetBusy, DatasetGone, Load, Loads, LoadTaken, NewLoad, Part
+from storage.loads import Load, Loads, NewLoad, Part
 from storage.orders import NewJob, NewStart, Order
 from storage.outcomes import once
 from storage.putting import Putter
 from storage.snapshots import Snapshots
+from storage.turns import DatasetBusy, DatasetGone, LoadTaken
 from workflows.contracts.dataset import Column, Type
 from workflows.contracts.job import Change, Closing, JobState, Status
 from workflows.contracts.transfer import ExportRequest, FileFacts, Mode, RowError
