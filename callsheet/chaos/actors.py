@@ -4,16 +4,24 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from callsheet.chaos import bodies
 from callsheet.chaos.caller import AGAIN_S, Answer, Caller
 from callsheet.chaos.plan import Errand, Face, Step, Twist, Verb
+from callsheet.chaos.posting import Posted, posted
 from callsheet.chaos.shelf import Shelf
 from callsheet.chaos.telling import counts_of, id_of, percent_of, status_of
 from callsheet.chaos.watchers import Watcher
 from callsheet.chaos.witness import ENDED, Asked, Said
 
 WAIT_S = 5
-ACCEPTED = {Face.V1: 202, Face.API: 200, Face.BATCHES: 201, Face.DOCUMENTARIES: 200}
+ROWS = "/api/import-export"
+ACCEPTED = {
+    Face.V1: 202,
+    Face.API: 200,
+    Face.BATCHES: 201,
+    Face.DOCUMENTARIES: 200,
+    Face.IMPORTS: 201,
+    Face.EXPORTS: 201,
+}
 REFUSED = {
     Twist.UNKNOWN_IMAGE: 404,
     Twist.BAD_TIER: 422,
@@ -21,6 +29,9 @@ REFUSED = {
     Twist.UNKNOWN_FIELD: 422,
     Twist.NO_IMAGES: 422,
     Twist.NO_TOPIC: 422,
+    Twist.UNKNOWN_DATASET: 404,
+    Twist.UNKNOWN_COLUMN: 422,
+    Twist.EMPTY_FILE: 422,
 }
 CANCELLED = (200, 202, 409)
 RETRIED = (202, 409)
@@ -73,11 +84,11 @@ class Actors:
         owner = f"{self._tag}-{errand.owner}"
         self.owners.add(owner)
         asked = Asked(f"POST {errand.face}", owner, f"{self._tag}-{errand.number}")
-        body, other = await self._bodies(errand, asked)
+        content, other = await posted(self._shelf, errand, asked)
         self._evidence.asked.append(asked)
-        await asyncio.gather(*(self._start(errand, asked, body) for _ in range(errand.copies)))
+        await asyncio.gather(*(self._start(errand, asked, content) for _ in range(errand.copies)))
         if errand.quarrel:
-            said = await self._post(errand.face, owner, asked.key, other, (422,))
+            said = await self._post(errand.face, owner, asked.key, (422,), other)
             asked.quarrel = said.status
         if not asked.job_ids:
             return
@@ -85,7 +96,7 @@ class Actors:
         async with asyncio.TaskGroup() as group:
             for step in errand.steps:
                 job_id = asked.job_ids[step.which % len(asked.job_ids)]
-                group.create_task(self._steer(step, owner, job_id))
+                group.create_task(self._steer(step, errand, owner, job_id))
             for job_id in asked.job_ids:
                 group.create_task(self._ended(owner, job_id))
         for job_id in asked.job_ids:  # once more: a reset opens what had ended
@@ -93,53 +104,41 @@ class Actors:
             if missing and errand.retries:
                 await self._retry(errand, owner, job_id)
 
-    async def _bodies(self, errand: Errand, asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What is posted, and what else might be under the same key."""
-        other = bodies.other(errand)
-        if errand.documentary:
-            return bodies.documentary(errand), bodies.documentary(other)
-        if errand.batch is None:
-            image = await self._shelf.photo(asked.owner, errand.picture)
-            return bodies.enhancement(errand, image), bodies.enhancement(other, image)
-        ids = await self._shelf.ids(asked.owner, errand.batch)
-        asked.ids, asked.unknown = ids.each_once, ids.unknown
-        return bodies.batch(errand, ids), bodies.batch(other, ids)
-
-    async def _start(self, errand: Errand, asked: Asked, body: dict[str, Any]) -> None:
+    async def _start(self, errand: Errand, asked: Asked, content: Posted) -> None:
         allowed = REFUSED.get(errand.twist, ACCEPTED[errand.face])
-        answer = await self._post(errand.face, asked.owner, asked.key, body, (allowed,))
+        answer = await self._post(errand.face, asked.owner, asked.key, (allowed,), content)
         asked.answers.append((answer.status, answer.body, _is_replay(answer)))
         if answer.status < 300:
-            for job in answer.body.get("jobs", [answer.body]):
+            for job in answer.body.get("jobs", [answer.body.get("job") or answer.body]):
                 self._said(f"POST {errand.face}", job)
 
     async def _post(
-        self, path: str, owner: str, key: str, body: dict[str, Any] | None, allowed: Sequence[int]
+        self, path: str, owner: str, key: str, allowed: Sequence[int], content: Posted | None = None
     ) -> Answer:
         headers = {"Idempotency-Key": key}
-        more: dict[str, Any] = {"json": body} if body is not None else {}
-        return await self._caller.insist("POST", path, owner, allowed, headers=headers, **more)
+        return await self._caller.insist("POST", path, owner, allowed, headers=headers, **(content or {}))
 
     async def _retry(self, errand: Errand, owner: str, job_id: str) -> None:
         """Asked again where the answer was lost; if that is refused, the list shows the job that it made."""
         asked = Asked("POST retry", owner, f"{self._tag}-retry-{job_id}", retry_of=job_id)
         self._evidence.asked.append(asked)
-        asking = (f"/v1/jobs/{job_id}/retry", owner, asked.key, None, RETRIED)
+        asking = (f"/v1/jobs/{job_id}/retry", owner, asked.key, RETRIED)
         for answer in await asyncio.gather(*(self._post(*asking) for _ in range(errand.copies))):
             asked.answers.append((answer.status, answer.body, _is_replay(answer)))
         if asked.job_ids:
             self._watch(errand, owner, asked.job_ids)
             await self._ended(owner, asked.job_ids[0])
 
-    async def _steer(self, step: Step, owner: str, job_id: str) -> None:
+    async def _steer(self, step: Step, errand: Errand, owner: str, job_id: str) -> None:
         await asyncio.sleep(step.after_s)
+        api = ROWS if errand.transfer and errand.number % 2 else "/api"
         match step.verb:
             case Verb.CANCEL:
                 await self._cancel("/v1", owner, job_id)
             case Verb.CANCEL_API:
-                await self._cancel("/api", owner, job_id)
+                await self._cancel(api, owner, job_id)
             case Verb.CANCEL_TWICE:
-                both = (self._cancel(face, owner, job_id) for face in ("/v1", "/api"))
+                both = (self._cancel(face, owner, job_id) for face in ("/v1", api))
                 await asyncio.gather(*both)
             case Verb.TERMINATE if self._temporal:
                 await self._temporal.workflow("terminate", job_id)

@@ -1,4 +1,4 @@
-"""The judge's look at batches: counts add up and never fall, milestones come once, items end."""
+"""The judge's look at batches: counts add up and never fall, as those of rows; milestones once; items end."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import BATCH, ENDED, Asked, Counts, Evidence, Frame, Last
+from callsheet.chaos.witness import BATCH, ENDED, TRANSFERS, Asked, Counts, Evidence, Frame, Last
 
 MILESTONES = [25, 50, 75, 100]
 NOT_FOUND = "image-not-found"
@@ -24,11 +24,13 @@ class Telling(NamedTuple):
 
 def told_truly(evidence: Evidence) -> Iterator[Violation]:
     """To every watcher, and to who asks again and again."""
+    of_rows = {last.id for last in evidence.jobs if last.job["kind"] in TRANSFERS}
     for transcript in evidence.transcripts:
         for job_id in transcript.job_ids:
             seen = [frame for _, frame in transcript.frames_of(job_id)]
             told = [_telling(frame, frame.counts) for frame in seen if frame.counts]
-            for violation in (*add_up(told), *never_fall(told), *passed_once(seen), *not_whole_yet(seen)):
+            found = (*add_up(told, job_id in of_rows), *never_fall(told))
+            for violation in (*found, *passed_once(seen), *not_whole_yet(seen)):
                 yield violation._replace(subject=f"{job_id} {transcript.name}")
     asked: dict[str, list[Telling]] = {}
     for said in evidence.said:
@@ -37,14 +39,16 @@ def told_truly(evidence: Evidence) -> Iterator[Violation]:
             asked.setdefault(said.job_id, []).append(Telling(said.counts, said.run, shown))
     for job_id, told in asked.items():
         polled = [one for one in told if one.run]
-        for violation in (*add_up(told), *never_fall(polled)):
+        for violation in (*add_up(told, job_id in of_rows), *never_fall(polled)):
             yield violation._replace(subject=job_id)
 
 
-def add_up(told: Iterable[Telling]) -> Iterator[Violation]:
+def add_up(told: Iterable[Telling], of_rows: bool = False) -> Iterator[Violation]:
+    """What is skipped of a batch was not processed; a row that is skipped was read."""
     for counts, _run, shown, _anew in told:
-        fits = counts.processed + counts.skipped <= counts.total
-        if counts.processed != counts.succeeded + counts.failed or not fits:
+        read, unread = (counts.skipped, 0) if of_rows else (0, counts.skipped)
+        fits = counts.processed + unread <= counts.total
+        if counts.processed != counts.succeeded + counts.failed + read or not fits:
             yield Violation("counts do not add up", "", f"{_in_words(counts)} ({shown})")
 
 

@@ -1,8 +1,11 @@
 """What is posted for an errand: the body of its start, and what is known of that beforehand."""
 
+import json
 from typing import Any, NamedTuple
 
+from callsheet.chaos import sheets
 from callsheet.chaos.plan import Errand, Face, Twist
+from callsheet.chaos.transfer_plan import Export, Import
 
 
 class Ids(NamedTuple):
@@ -49,12 +52,47 @@ def documentary(errand: Errand) -> dict[str, Any]:
     return _posted("documentary", errand, asked)
 
 
+def rows_in(errand: Errand, wanted: Import, file_id: str | None) -> dict[str, Any]:
+    """An import of a file that is there already; without one it comes with the start."""
+    mapping = sheets.mapping(wanted)
+    mapping |= {"name": "colour"} if errand.twist is Twist.UNKNOWN_COLUMN else {}
+    asked = {
+        "dataset": _dataset(errand, wanted),
+        "mapping": mapping if file_id else json.dumps(mapping),
+        "mode": wanted.mode,
+        "maxBadShare": 0 if wanted.strict else 1,
+    }
+    return _posted("import", errand, {**asked, "fileId": file_id} if file_id else asked)
+
+
+def rows_out(errand: Errand, wanted: Export) -> dict[str, Any]:
+    beyond = [{"column": "id", "op": "gt", "value": wanted.beyond}] if wanted.beyond is not None else []
+    asked = {
+        "dataset": _dataset(errand, wanted),
+        "format": wanted.format,
+        "columns": ["source", "id"] if wanted.chosen else [],
+        "filters": {"where": beyond},
+        "order": ["-id"] if wanted.falling else [],
+        "raw": wanted.raw,
+    }
+    asked |= {"columns": ["colour"]} if errand.twist is Twist.UNKNOWN_COLUMN else {}
+    return _posted("export", errand, asked)
+
+
+def _dataset(errand: Errand, wanted: Import | Export) -> str:
+    return "of nobody" if errand.twist is Twist.UNKNOWN_DATASET else wanted.dataset
+
+
 def other(errand: Errand) -> Errand:
     """The same errand with another body."""
     if errand.batch:
         return errand._replace(batch=errand.batch._replace(text=not errand.batch.text))
     if told := errand.documentary:
         return errand._replace(documentary=told._replace(narrate=not told.narrate))
+    if isinstance(rows := errand.transfer, Import):
+        return errand._replace(transfer=rows._replace(strict=not rows.strict))
+    if rows:
+        return errand._replace(transfer=rows._replace(raw=not rows.raw))
     return errand._replace(engine="fast" if errand.engine == "quality" else "quality")
 
 

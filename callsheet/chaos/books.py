@@ -6,9 +6,9 @@ from itertools import accumulate
 from typing import Any
 
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Book, Evidence, Last
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, TRANSFERS, Book, Evidence, Last
 
-FREE = (BATCH, DOCUMENTARY)
+FREE = (BATCH, DOCUMENTARY, *TRANSFERS)
 Entries = list[Mapping[str, Any]]
 
 
@@ -41,7 +41,7 @@ def adds_up(book: Book) -> Iterator[Violation]:
 
 def paid(last: Last, entries: Entries) -> Iterator[Violation]:
     """One charge and at most one refund a run; in the end the price where it completed, else nothing.
-    Batches and documentaries cost nothing."""
+    Only enhancements cost anything."""
     for (kind, run), count in Counter((entry["kind"], entry["runId"]) for entry in entries).items():
         if count > 1:
             yield Violation(f"two {kind}s", last.id, f"run {run}: {_in_words(entries)}")

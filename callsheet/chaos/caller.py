@@ -18,12 +18,12 @@ Clock = Callable[[], float]
 
 
 class Answer(NamedTuple):
-    """`body` is the JSON (of several lines: a list), or None where it is none; `length` counts bytes."""
+    """`body` is the JSON (of several lines: a list), or None where it is none."""
 
     status: int
     body: Any
     headers: httpx.Headers
-    length: int
+    content: bytes
 
 
 class Caller:
@@ -46,7 +46,7 @@ class Caller:
         body = _json(answer)
         detail = str(body.get("detail") or "") if isinstance(body, dict) else ""
         self.note(begun, what, fine, answer, detail=f"{detail} ({owner})")
-        return Answer(answer.status_code, body, answer.headers, len(answer.content))
+        return Answer(answer.status_code, body, answer.headers, answer.content)
 
     async def insist(self, method: str, path: str, owner: str, allowed: Iterable[int], **more: Any) -> Answer:
         """Ask until there is an answer that is one; the caller's deadline ends it."""

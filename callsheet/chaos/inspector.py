@@ -6,9 +6,11 @@ from typing import Any
 
 from callsheet.chaos.caller import Answer, Caller
 from callsheet.chaos.documentaries import audio_of
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Book, Last
+from callsheet.chaos.unpacking import row_of, taken
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, EXPORT, TRANSFERS, Book, Last, Table
 
 PAGE = 15  # small, so that cursors are used
+PAGE_OF_ROWS = 200
 LAST_CHANCES, WAIT_S = 6, 5
 
 
@@ -29,6 +31,9 @@ class Inspector:
         account = await self._get("/v1/credits", owner)
         entries = await self._pages("/v1/credits/ledger", owner)
         shelf = await self._get("/api/playlists", owner)
+        datasets = await self._pages("/v1/datasets", owner)
+        tables = await asyncio.gather(*(self._table(dataset, owner) for dataset in datasets))
+        self._caller.evidence.tables += tables
         self._caller.evidence.jobs += lasts
         self._caller.evidence.playlists[owner] = shelf.body["playlists"]
         self._caller.evidence.books.append(Book(owner, int(account.body["balance"]), tuple(entries)))
@@ -38,11 +43,13 @@ class Inspector:
         timeline = await self._pages(f"/v1/jobs/{job_id}/timeline", owner)
         url = (told.body["result"] or {}).get("url")
         file = await self._get(url, owner) if url else None
-        fetched = file.length if file and file.status == 200 else None
+        fetched = len(file.content) if file and file.status == 200 else None
         run = told.headers["etag"].strip('"').rpartition("-")[0]
         last = Last(told.body, run, tuple(timeline), fetched)
         if told.body["kind"] == BATCH:
             return await self._batch(last, owner)
+        if told.body["kind"] in TRANSFERS:
+            return await self._transfer(last, owner)
         return await self._documentary(last, owner) if told.body["kind"] == DOCUMENTARY else last
 
     async def _batch(self, last: Last, owner: str) -> Last:
@@ -56,8 +63,23 @@ class Inspector:
         data = (last.job["result"] or {}).get("data")
         urls = audio_of(data) if data else []
         heard = await asyncio.gather(*(self._get(url, owner) for url in urls))
-        lengths = {url: one.length for url, one in zip(urls, heard, strict=True) if one.status == 200}
+        lengths = {url: len(one.content) for url, one in zip(urls, heard, strict=True) if one.status == 200}
         return last._replace(standing=(standing.body or {}).get("job"), recordings=lengths)
+
+    async def _transfer(self, last: Last, owner: str) -> Last:
+        path, url = f"/api/import-export/jobs/{last.id}", (last.job["result"] or {}).get("fileUrl")
+        last = last._replace(standing=(await self._get(f"{path}/status", owner)).body)
+        if last.job["kind"] == EXPORT:
+            file = await self._get(url, owner) if url else None
+            if file is None or file.status != 200:
+                return last
+            return last._replace(taken=taken(file.content, last.job["input"]["format"]))
+        errors = await self._get(f"{path}/errors.jsonl", owner)
+        return last._replace(faults=tuple((one["row"], one["code"]) for one in errors.body or ()))
+
+    async def _table(self, dataset: dict[str, Any], owner: str) -> Table:
+        rows = await self._pages(dataset["links"]["rows"], owner, PAGE_OF_ROWS, columns="id,source")
+        return Table(owner, dataset["name"], dataset["rows"], tuple(map(row_of, rows)))
 
     async def _ended(self, path: str, owner: str) -> Answer:
         """The job; what is open still gets a last chance."""
@@ -67,9 +89,9 @@ class Inspector:
                 break
         return told
 
-    async def _pages(self, path: str, owner: str) -> list[dict[str, Any]]:
+    async def _pages(self, path: str, owner: str, limit: int = PAGE, **more: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        params: dict[str, Any] = {"limit": PAGE}
+        params: dict[str, Any] = {"limit": limit, **more}
         while True:
             answer = await self._get(path, owner, params)
             if answer.status != 200:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from callsheet.chaos import batches, books, documentaries, lineages, streams
+from callsheet.chaos import batches, books, documentaries, lineages, rows, streams, transfers
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import ENDED, Asked, Evidence, Exchange, Kill
 
@@ -31,6 +31,8 @@ def judge(evidence: Evidence) -> list[Violation]:
         batches.ended_well(evidence),
         lineages.carried_on(evidence),
         documentaries.ended_well(evidence),
+        transfers.ended_well(evidence),
+        rows.kept(evidence),
     )
     return [one for one in found if not (evidence.hurried and one.rule in UNFINISHED)]
 

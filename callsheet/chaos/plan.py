@@ -3,14 +3,16 @@
 Only choices are made here, never from what happens: the same seed is the same plan, however fast the machine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
-from callsheet.chaos import documentary_plan
+from callsheet.chaos import documentary_plan, transfer_plan
 from callsheet.chaos.batch_plan import Batch, batch
 from callsheet.chaos.documentary_plan import Documentary, documentary
+from callsheet.chaos.transfer_plan import Export, Import, transfer
 
 OWNERS = 4
 ERRANDS_PER_PURSE = 60
@@ -20,6 +22,7 @@ TIERS = ("1k", "2k", "4k")
 TIER_OF_OWNER = ("free", "paid", "unlimited", "unlimited")
 BATCHES = 0.32  # of the errands: about a quarter of the jobs
 DOCUMENTARIES = 0.26
+TRANSFERS = 0.2
 
 
 class Face(StrEnum):
@@ -27,6 +30,8 @@ class Face(StrEnum):
     API = "/api/images/parallel-enhance"
     BATCHES = "/api/batch/annotations/start"
     DOCUMENTARIES = "/api/music-doc"
+    IMPORTS = "/api/import-export/import"
+    EXPORTS = "/api/import-export/export"
 
 
 class Twist(StrEnum):
@@ -39,17 +44,22 @@ class Twist(StrEnum):
     UNKNOWN_FIELD = "unknown field"
     NO_IMAGES = "no images"
     NO_TOPIC = "no topic"
+    UNKNOWN_DATASET = "unknown dataset"
+    UNKNOWN_COLUMN = "unknown column"
+    EMPTY_FILE = "empty file"
 
 
 TWISTS = (Twist.UNKNOWN_IMAGE, Twist.BAD_TIER, Twist.SAME_TIER_TWICE, Twist.UNKNOWN_FIELD)
 BATCH_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_IMAGES)
 DOCUMENTARY_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_TOPIC)
+TRANSFER_TWISTS = (Twist.UNKNOWN_FIELD, Twist.UNKNOWN_DATASET, Twist.UNKNOWN_COLUMN)
 
 
 class Via(StrEnum):
     EVENTS = "/v1/jobs/{id}/events"
     STREAM = "/api/jobs/{id}/stream"
     MANY = "/v1/events"
+    ROWS = "/api/import-export/jobs/ws?jobId={id}"
 
 
 class Verb(StrEnum):
@@ -83,7 +93,7 @@ class Step(NamedTuple):
 class Errand(NamedTuple):
     """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`.
 
-    With a `batch` or a `documentary` it is one job, and picture, tiers and engine mean nothing.
+    With a `batch`, a `documentary` or a `transfer` it is one job, and picture, tiers and engine mean nothing.
     """
 
     number: int
@@ -100,6 +110,7 @@ class Errand(NamedTuple):
     retries: bool
     batch: Batch | None = None
     documentary: Documentary | None = None
+    transfer: Import | Export | None = None
 
 
 class Strike(NamedTuple):
@@ -117,11 +128,17 @@ def errands(seed: int) -> Iterator[Errand]:
     while True:
         dice = Random(f"{seed} errand {number}")  # noqa: S311 (a plan, no secret)
         kind = Random(f"{seed} kind {number}").random()  # noqa: S311 (the same)
-        if kind < BATCHES:
-            yield _batch(dice, number)
-        else:
-            yield (_documentary if kind < BATCHES + DOCUMENTARIES else _errand)(dice, number)
+        yield _of_kind(kind)(dice, number)
         number += 1
+
+
+def _of_kind(kind: float) -> Callable[[Random, int], Errand]:
+    """Shares of all errands, one after the other."""
+    shares = {_batch: BATCHES, _documentary: DOCUMENTARIES, _transfer: TRANSFERS}
+    for made, upto in zip(shares, accumulate(shares.values()), strict=True):
+        if kind < upto:
+            return made
+    return _errand
 
 
 def strikes(seed: int, targets: Sequence[str], pause_s: tuple[float, float]) -> Iterator[Strike]:
@@ -193,6 +210,25 @@ def _documentary(dice: Random, number: int) -> Errand:
         quarrel=twist is Twist.NONE and dice.random() < 0.15,
         steps=tuple(_step(dice, 1, fast=False) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
         documentary=documentary(dice),
+    )
+
+
+def _transfer(dice: Random, number: int) -> Errand:
+    """Steered and watched as others are, also on the stream of its own."""
+    wanted = transfer(dice, number)
+    face = Face.IMPORTS if isinstance(wanted, Import) else Face.EXPORTS
+    twists = (*TRANSFER_TWISTS, Twist.EMPTY_FILE) if face is Face.IMPORTS else TRANSFER_TWISTS
+    twist = dice.choice(twists) if dice.random() < 0.2 else Twist.NONE
+    watchers = [_watching(dice, 1) for _ in range(dice.choice((1, 2, 2, 3)))]
+    return _errand(dice, number)._replace(
+        owner=f"{number // ERRANDS_PER_PURSE}-{dice.randrange(transfer_plan.OWNERS)}",
+        tiers=(),
+        face=face if twist is Twist.EMPTY_FILE else dice.choice((Face.V1, face)),
+        twist=twist,
+        quarrel=twist is Twist.NONE and dice.random() < 0.15,
+        watchers=tuple(one._replace(via=dice.choice((one.via, Via.ROWS))) for one in watchers),
+        steps=tuple(_step(dice, 1, fast=False) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
+        transfer=wanted,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from callsheet.chaos.run import Run
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, Asked
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, TRANSFERS, Asked
 
 SHOWN = 40
 
@@ -65,7 +65,9 @@ def verdict(run: Run) -> str:
     kills = sum(len(kill.names) for kill in run.evidence.kills)
     batches = sum(last.job["kind"] == BATCH for last in run.evidence.jobs)
     documentaries = sum(last.job["kind"] == DOCUMENTARY for last in run.evidence.jobs)
-    jobs = f"{len(run.evidence.jobs):,} jobs ({batches:,} batches, {documentaries:,} documentaries)"
+    transfers = sum(last.job["kind"] in TRANSFERS for last in run.evidence.jobs)
+    kinds = f"{batches:,} batches, {documentaries:,} documentaries, {transfers:,} imports and exports"
+    jobs = f"{len(run.evidence.jobs):,} jobs ({kinds})"
     counts = f"{jobs}, {kills:,} kills, {len(run.frames):,} frames"
     return f"chaos seed {run.wishes.seed}: {word}, {counts}"
 

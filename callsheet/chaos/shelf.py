@@ -1,14 +1,16 @@
-"""What owners have before they start anything: their images, and the tier that the operator gave them."""
+"""What owners have before they start anything: images, datasets, the tier that the operator gave them."""
 
 import asyncio
 from collections.abc import Sequence
 from random import Random
 
+from callsheet.chaos import sheets
 from callsheet.chaos.batch_plan import Batch
 from callsheet.chaos.bodies import Ids
 from callsheet.chaos.caller import Caller
 
 OPERATOR = ""
+DATASETS = "/v1/datasets"
 
 
 class Shelf:
@@ -19,6 +21,7 @@ class Shelf:
         self._photos, self._tiny = photos, tiny
         self._known: dict[tuple[str, str], asyncio.Task[str]] = {}
         self._tiers: dict[str, asyncio.Task[None]] = {}
+        self._datasets: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     async def photo(self, owner: str, number: int) -> str:
         number %= len(self._photos)
@@ -37,6 +40,23 @@ class Shelf:
         named += dice.sample(named, batch.repeats)
         dice.shuffle(named)
         return Ids(tuple(named), frozenset(unknown))
+
+    async def dataset(self, owner: str, name: str) -> None:
+        """It is there when this returns."""
+        if (owner, name) not in self._datasets:
+            self._datasets[owner, name] = asyncio.create_task(self._create(owner, name))
+        await self._datasets[owner, name]
+
+    async def file(self, owner: str, name: str, content: bytes) -> str:
+        """The id of a file of rows, which is kept for an import."""
+        files = {"file": (name, content)}
+        answer = await self._caller.insist("POST", f"{DATASETS}/infer", owner, (200,), files=files)
+        return str(answer.body["fileId"])
+
+    async def _create(self, owner: str, name: str) -> None:
+        """There already: the answer of the first time was lost."""
+        body = {"name": name, "key": "id", "columns": sheets.COLUMNS}
+        await self._caller.insist("POST", DATASETS, owner, (201, 409), json=body)
 
     async def _small(self, owner: str, number: int) -> str:
         return await self._image(owner, f"chaos-tiny-{number}.png", self._tiny[number])

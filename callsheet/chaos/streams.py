@@ -3,13 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from callsheet.chaos import transfers
 from callsheet.chaos.plan import Via
 from callsheet.chaos.verdict import Violation
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, Evidence, Frame, Last, Transcript
+from callsheet.chaos.witness import (
+    BATCH,
+    DOCUMENTARY,
+    ENDED,
+    EXPORT,
+    IMPORT,
+    Evidence,
+    Frame,
+    Last,
+    Transcript,
+)
 
 NO_RUN = "0" * 12
 WHOLE = ("snapshot", "reset", "init")
-API_ENDS = ("status", "complete", "error")
+API_ENDS = ("status", "status_update", "complete", "error")
 Seen = list[tuple[int, Frame]]
 
 
@@ -174,4 +185,9 @@ _API_DOCUMENTARY_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "progress": lambda job: job["percent"],
     "result": lambda job: job["result"],
 }
-_OF_KIND = {BATCH: _API_BATCH_FACTS, DOCUMENTARY: _API_DOCUMENTARY_FACTS}
+_OF_KIND = {
+    BATCH: _API_BATCH_FACTS,
+    DOCUMENTARY: _API_DOCUMENTARY_FACTS,
+    IMPORT: transfers.FACTS,
+    EXPORT: transfers.FACTS,
+}

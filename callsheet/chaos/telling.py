@@ -25,7 +25,7 @@ def percent_of(told: Mapping[str, Any]) -> int:
 
 
 def counts_of(told: Mapping[str, Any]) -> Counts | None:
-    """Of a batch; other jobs have none."""
+    """Of a batch's items or of rows; other jobs have none."""
     if isinstance(progress := told.get("progress"), Mapping):
         names = ("total", "processed", "successful", "failed", "skipped")
         return Counts(*(int(progress[name]) for name in names))

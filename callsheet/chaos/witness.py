@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from callsheet.chaos.transfer_plan import Export, Import
+
 ENDED = frozenset({"completed", "failed", "cancelled"})
 BATCH, DOCUMENTARY = "annotation", "documentary"
+IMPORT, EXPORT = "import", "export"
+TRANSFERS = (IMPORT, EXPORT)
 
 
 class Exchange(NamedTuple):
@@ -26,7 +30,7 @@ class Exchange(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Of a batch's items."""
+    """Of a batch's items, or of rows."""
 
     total: int
     processed: int
@@ -97,7 +101,8 @@ class Transcript:
 @dataclass
 class Asked:
     """One start or retry, under one key. `answers` are (status, body, whether it was a replay); `ids` are the
-    images of a batch, each once, in order, of which the `unknown` are not there."""
+    images of a batch, each once, in order, of which the `unknown` are not there; `transfer` is the import or
+    export that was asked for."""
 
     what: str
     owner: str
@@ -107,6 +112,7 @@ class Asked:
     quarrel: int | None = None
     ids: tuple[str, ...] = ()
     unknown: frozenset[str] = frozenset()
+    transfer: Import | Export | None = None
     answers: list[tuple[int, Any, bool]] = field(default_factory=list)
 
     @property
@@ -128,10 +134,36 @@ class Kill:
     recovered: float | None = None
 
 
+class Row(NamedTuple):
+    """As much of a dataset's row as tells it from others: its key, and which import brought it."""
+
+    key: int
+    source: int
+
+
+class Taken(NamedTuple):
+    """The file of an export. `rows` None: of its kind only their `number` is read."""
+
+    bytes: int
+    sha256: str
+    number: int
+    rows: tuple[Row, ...] | None
+
+
+class Table(NamedTuple):
+    """A dataset: how many rows it says it has, and those that its pages hold."""
+
+    owner: str
+    name: str
+    told: int
+    rows: tuple[Row, ...]
+
+
 class Last(NamedTuple):
     """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made;
     `items` the lines of a batch's results, `lineage` what is told of a batch and its retries as one.
-    Of a documentary `standing` is what its player is told, `recordings` the bytes behind each address."""
+    Of a documentary `standing` is what its player is told, `recordings` the bytes behind each address; of an
+    import or export what its page is told, `faults` all bad rows with their codes, `taken` the file."""
 
     job: Mapping[str, Any]
     run: str
@@ -141,6 +173,8 @@ class Last(NamedTuple):
     lineage: Mapping[str, Any] | None = None
     standing: Mapping[str, Any] | None = None
     recordings: Mapping[str, int] = MappingProxyType({})
+    faults: tuple[tuple[int, str], ...] = ()
+    taken: Taken | None = None
 
     @property
     def id(self) -> str:
@@ -174,3 +208,4 @@ class Evidence:
     jobs: list[Last] = field(default_factory=list)
     books: list[Book] = field(default_factory=list)
     playlists: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
