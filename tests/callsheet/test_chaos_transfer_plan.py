@@ -28,7 +28,7 @@ def errands(count: int = 600) -> list[Errand]:
 
 
 def test_a_fifth_of_the_errands_are_imports_and_exports_of_every_kind() -> None:
-    """In and out, in each mode and format, small and large, with bad rows and without, rightly and wrongly."""
+    """In and out, in each mode and format, small and large, with bad rows and without, right and wrong."""
     all_ = errands()
     ins = [one.transfer for one in all_ if isinstance(one.transfer, Import)]
     outs = [one.transfer for one in all_ if isinstance(one.transfer, Export)]
