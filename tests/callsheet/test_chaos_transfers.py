@@ -95,7 +95,14 @@ def truth() -> Evidence:
         end._replace(job=carried_on.standing),
     ]
     connection = Connection(0, None, 200, "closed", frames)
-    wanted = {"i1": ADDED, "r1": OLD, "r2": NEW, "u1": EARLIER, "u2": LATER, "e1": OUT}
+    wanted: dict[str, Import | Export] = {
+        "i1": ADDED,
+        "r1": OLD,
+        "r2": NEW,
+        "u1": EARLIER,
+        "u2": LATER,
+        "e1": OUT,
+    }
     return Evidence(
         said=[Said(0, "GET i2", "i2", "running", 40, RUN, Counts(4, 4, 3, 0, 1))],
         asked=[
