@@ -97,7 +97,7 @@ class Transfers(TransferActivities):
         source = Source(path, load.facts, columns, load.mapping, skip=standing.read)
         await child.run(open_source, source)
         async for chunk in ahead(child):
-            part = Part(chunk.rows, chunk.errors, chunk.read)
+            part = Part(chunk.rows, chunk.errors, chunk.read, chunk.at, chunk.size)
             standing = await self._loads.commit(load, part)
             pulse.report(_progress(chunk, standing))
             _check_share(load, standing, chunk.over)

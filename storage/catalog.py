@@ -171,7 +171,8 @@ class Catalog:
             if row.status != OPEN:
                 return await _said_before(connection, row, closing)
             counts = await outcomes.finish(connection, row.id, datetime.now(UTC))
-            closing = job_rows.as_it_ended(closing, row, counts, await loads.last_word(connection, row.id))
+            beside = await loads.last_word(connection, row.id, closing.state)
+            closing = job_rows.as_it_ended(closing, row, counts, beside)
             values = job_rows.last_word(closing)
             await connection.execute(update(jobs).where(jobs.c.id == row.id).values(values))
             if closing.state.status is not Status.COMPLETED:

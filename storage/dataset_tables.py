@@ -68,6 +68,8 @@ loads = Table(  # an import's standing, written in one transaction with the rows
     Column("kept", BigInteger, nullable=False),
     Column("skipped", BigInteger, nullable=False),
     Column("inserted", BigInteger, nullable=False),
+    Column("at", BigInteger),  # how far into the file that is, of `size`; None: at its beginning
+    Column("size", BigInteger),
     Column("first_errors", JSON, nullable=False),
     Column("by_column", JSON, nullable=False),  # how many errors, by column and code
     Column("over", Boolean, nullable=False),

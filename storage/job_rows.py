@@ -51,11 +51,12 @@ def last_word(closing: Closing) -> dict[str, Any]:
 
 def as_it_ended(closing: Closing, row: Row[Any], counts: Counts | None, beside: Mapping[str, Any]) -> Closing:
     """The last word with what the run that ends had not heard of: the final counts of its items, and the
-    percent that people have seen, which is never more than these make; and what stands `beside`."""
+    percent that people have seen, which is never more than these make; and what stands `beside`, whose
+    percent is the least."""
     reached = percent_at(closing.state, counts) if counts else closing.state.percent
     counts = counts or closing.state.counts  # of rows that were read, nobody knows how many there would be
-    seen = max(int((row.noted or {}).get("percent", 0)), reached)
-    state = closing.state.model_copy(update={"percent": seen, "counts": counts, **beside})
+    seen = max(int((row.noted or {}).get("percent", 0)), reached, beside.get("percent", 0))
+    state = closing.state.model_copy(update={"counts": counts, **beside, "percent": seen})
     if closing.state.result:
         state = state.model_copy(update={"result": closing.state.result})
     if state == closing.state:

@@ -20,7 +20,7 @@ from storage.files import held as held_file
 from storage.putting import Put, Putter, Refused
 from storage.tables import jobs
 from storage.turns import NOTHING_YET, LoadGone, LoadTaken
-from workflows.contracts.job import Counts
+from workflows.contracts.job import Counts, JobState, percent_of
 from workflows.contracts.transfer import FileFacts, Loaded, Mode, RowError
 
 ABANDONED = timedelta(hours=1)
@@ -59,11 +59,16 @@ class Load(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a piece of a file came to; `read` counts the rows up to its end. Rows are `(number, *values)`."""
+    """What a piece of a file came to; `read` counts the rows up to its end. Rows are `(number, *values)`.
+
+    The piece ends `at` so much of the file's `size`.
+    """
 
     rows: Sequence[tuple[Any, ...]]
     errors: Sequence[RowError]
     read: int
+    at: int = 0
+    size: int = 0
 
 
 class Loads:
@@ -140,8 +145,9 @@ class Loads:
                 "skipped": row.skipped + len({error.row for error in errors}),
                 "inserted": row.inserted + put.inserted,
             }
+            place = {"at": part.at, "size": part.size}
             noted = await load_faults.note(connection, row, errors)
-            changing = update(loads).where(loads.c.id == load.id).values({**values, **noted})
+            changing = update(loads).where(loads.c.id == load.id).values({**values, **place, **noted})
             await connection.execute(changing)
             if row.mode != "replace":
                 await datasets.grow(connection, dataset.id, put.inserted, now)
@@ -163,11 +169,17 @@ class Loads:
         return report(row) if row else None
 
 
-async def last_word(connection: AsyncConnection, job_id: str) -> dict[str, Any]:
-    """What a job's state says of its load as it ends: nobody writes any more. Nothing for other jobs."""
+async def last_word(connection: AsyncConnection, job_id: str, state: JobState) -> dict[str, Any]:
+    """What a job's state says of its load as it ends: nobody writes any more. Nothing for other jobs.
+
+    Its percent is that of what was written: nobody was told of more, and not everybody may have heard of it.
+    """
     query = select(loads).where(loads.c.job_id == job_id).with_for_update()
     row = (await connection.execute(query)).first()
-    return {"counts": counts_of(standing(row)), "result": report(row)} if row else {}
+    if row is None:
+        return {}
+    percent = percent_of(state.stage, row.at or 0, row.size or 0) if state.stage else 0
+    return {"counts": counts_of(standing(row)), "result": report(row), "percent": percent}
 
 
 async def remove(connection: AsyncConnection, job_id: str) -> None:

@@ -17,6 +17,8 @@ NOTHING_YET: dict[str, Any] = {
     "kept": 0,
     "skipped": 0,
     "inserted": 0,
+    "at": None,
+    "size": None,
     "first_errors": [],
     "by_column": [],
 }

@@ -23,7 +23,7 @@ from storage.putting import Putter
 from storage.snapshots import Snapshots
 from storage.turns import DatasetBusy, DatasetGone, LoadTaken
 from workflows.contracts.dataset import Column, Type
-from workflows.contracts.job import Change, Closing, JobState, Status
+from workflows.contracts.job import Change, Closing, JobState, Stage, Status
 from workflows.contracts.transfer import ExportRequest, FileFacts, Mode, RowError
 
 COLUMNS = (
@@ -70,9 +70,11 @@ def part(first: int, number: int) -> Part:
     return Part(rows, [], first + number - 1)
 
 
-async def closed(database: Database, job: str, status: Status) -> JobState:
+async def closed(
+    database: Database, job: str, status: Status, stage: Stage | None = None, percent: int = 0
+) -> JobState:
     now = datetime.now(UTC)
-    state = JobState(version=3, status=status, updated_at=now, completed_at=now)
+    state = JobState(version=3, status=status, stage=stage, percent=percent, updated_at=now, completed_at=now)
     closing = Closing(job_id=job, run_id="run", state=state, changes=(Change.of(state),))
     return await Catalog(database, 0).close(closing)
 
@@ -112,6 +114,19 @@ async def test_an_ended_job_imports_nothing_more(database: Database) -> None:
     assert await ids(database, dataset) == list(range(1, there + 1))
     with pytest.raises(LoadTaken):
         await loads.commit(load, part(there + 1, 10))
+
+
+@pytest.mark.parametrize(("run_heard", "told"), [(0, 44), (44, 44), (88, 88)])
+async def test_an_import_ends_with_the_percent_that_was_told(
+    database: Database, run_heard: int, told: int
+) -> None:
+    """Whoever watched saw how far the file was read; a run that ends in silence may not have heard of it."""
+    dataset = await made(database)
+    loads = await staged(database, dataset, "job")
+    load = await held(loads, "job")
+    await loads.commit(load, part(1, 10)._replace(at=450, size=1000))
+    stage = Stage(name="load", label="Importing rows", start=0, end=99)
+    assert (await closed(database, "job", Status.CANCELLED, stage, run_heard)).percent == told
 
 
 async def test_a_replacement_that_is_finished_twice_happens_once(database: Database) -> None:

@@ -61,6 +61,8 @@ def upgrade() -> None:
     sa.Column('kept', sa.BigInteger(), nullable=False),
     sa.Column('skipped', sa.BigInteger(), nullable=False),
     sa.Column('inserted', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=True),
+    sa.Column('size', sa.BigInteger(), nullable=True),
     sa.Column('first_errors', sa.JSON(), nullable=False),
     sa.Column('by_column', sa.JSON(), nullable=False),
     sa.Column('over', sa.Boolean(), nullable=False),
