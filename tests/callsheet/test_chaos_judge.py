@@ -142,6 +142,7 @@ def retried_unheard(evidence: Evidence) -> None:
 
 TRUE_STORIES: dict[str, Lie] = {
     "as it is": lambda evidence: None,
+    "who was never let in": lambda evidence: evidence.books.append(Book("p", 1000, ())),
     "a return that hears all that was missed": in_stream(frame(3), end()),
     "no answer while something is dead": answered(None, 51),
     "a 503 that says when to come back, just after": answered(503, 54, retry_after=True),
