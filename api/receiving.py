@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar, TypeVarTuple
 
 from fastapi import Request, UploadFile
 
@@ -16,10 +16,11 @@ from api.errors import Problem, pointer
 from children import ChildDied
 from storage.artifacts import ArtifactMissing
 from storage.files import FileMissing, StoredFile
-from tabular.looking import Asked, Look, look
 from tabular.refusing import FileRefused
 
 CHUNK = 1 << 20
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
 NOT_TAKEN = ("not-a-table", "encrypted")
 ASKED = {"encoding-unknown": "encoding", "sheet-unknown": "sheet"}
 """Refusals that are for what was asked for."""
@@ -72,12 +73,14 @@ async def received(
         raise
 
 
-async def looked_at(rooms: Rooms, received: Received, asked: Asked) -> Look:
-    """What the file is; a `Problem` where it cannot be read as rows."""
+async def looked_at(
+    rooms: Rooms, received: Received, work: Callable[[Path, *Arguments], Result], *arguments: *Arguments
+) -> Result:
+    """What a look in a child finds out; a `Problem` where the file cannot be read as rows."""
     file, at = received
     try:
         async with rooms.artifacts.local(file.key) as path:
-            return await rooms.crew.run(look, path, asked)
+            return await rooms.crew.run(work, path, *arguments)
     except FileRefused as refused:
         field = ASKED.get(refused.code)
         pointer = f"{at.rpartition('/')[0]}/{field}" if field else at

@@ -1,6 +1,7 @@
 """What the columns of a file seem to be, from its first rows: a proposal, to be confirmed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -27,26 +28,36 @@ SPEAKING = (Type.DATE, Type.DATETIME, Type.EMAIL, Type.URL)
 
 
 class Inferred(NamedTuple):
+    """`places` are those of the columns in the file: a name of one may have been changed a little."""
+
     columns: tuple[Column, ...]
     key: str | None
+    places: tuple[int, ...]
 
 
 def infer(look: Look) -> Inferred:
     """Columns of all that have a name of their own; the key is required and unique."""
     columns: list[Column] = []
     keys: list[str] = []
-    for at, source in enumerate(look.header):
-        name = _name(source)
-        if not name or look.header.count(source) > 1 or name in (one.name for one in columns):
-            continue
+    places = _places(look.header)
+    for name, at in places.items():
         column, values = _column(name, [row[at] for row in look.rows], look.facts.format == "csv")
         columns.append(column)
         if column.required and column.type in KEY_TYPES and len(set(values)) == len(values) and _is_key(name):
             keys.append(name)
-    columns = columns[:MOST_COLUMNS]
     key = min(keys, key=lambda name: (name.casefold() != "id", keys.index(name)), default=None)
     proposed = (one.model_copy(update={"unique": True}) if one.name == key else one for one in columns)
-    return Inferred(tuple(proposed), key)
+    return Inferred(tuple(proposed), key, tuple(places.values()))
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    """Of the columns that a dataset can have, by the names that they can have there."""
+    times, places = Counter(header), dict[str, int]()
+    for at, source in enumerate(header):
+        name = _name(source)
+        if name and times[source] == 1 and len(places) < MOST_COLUMNS:
+            places.setdefault(name, at)
+    return places
 
 
 def _column(name: str, cells: Sequence[Value], text: bool) -> tuple[Column, list[str]]:

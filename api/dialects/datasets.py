@@ -24,11 +24,9 @@ def dataset(found: Any, links: Links) -> dict[str, Any]:
     }
 
 
-def inferred(file: Any, look: Any, found: Any, meeting: Any) -> dict[str, Any]:
-    """`found` is the schema that its first rows suggest, `meeting` how they meet a dataset that is there."""
-    columns = [
-        {**column.model_dump(mode="json"), "samples": samples(look, column.name)} for column in found.columns
-    ]
+def inferred(file: Any, examined: Any, columns: Sequence[Any] | None) -> dict[str, Any]:
+    """What a file is, and the schema that its first rows suggest; `columns` are those it might go into."""
+    look, found, mapping = examined
     facts: dict[str, Any] = camelled(look.facts.model_dump())
     return {
         "fileId": file.id,
@@ -37,16 +35,21 @@ def inferred(file: Any, look: Any, found: Any, meeting: Any) -> dict[str, Any]:
         **facts,
         "sheets": look.sheets,
         "header": list(look.header),
-        "columns": columns,
+        "columns": [
+            {**column.model_dump(mode="json"), "samples": samples(look, at)}
+            for column, at in zip(found.columns, found.places, strict=True)
+        ],
         "key": found.key,
         "rows": [list(row) for row in look.rows[:SHOWN]],
-        **(meeting or {"mapping": None, "unmapped": [], "missing": []}),
+        **meeting(mapping, look.header, columns or ()),
         "warnings": list(look.warnings),
     }
 
 
-def meeting(mapping: dict[str, str], header: Sequence[str], columns: Sequence[Any]) -> dict[str, Any]:
+def meeting(mapping: dict[str, str] | None, header: Sequence[str], columns: Sequence[Any]) -> dict[str, Any]:
     """Which of the file's columns go where, which nowhere, and which the dataset needs besides."""
+    if mapping is None:
+        return {"mapping": None, "unmapped": [], "missing": []}
     filled = set(mapping.values())
     return {
         "mapping": mapping,
@@ -55,8 +58,7 @@ def meeting(mapping: dict[str, str], header: Sequence[str], columns: Sequence[An
     }
 
 
-def samples(look: Any, name: str) -> list[str]:
-    at = look.header.index(name)
+def samples(look: Any, at: int) -> list[str]:
     values = (row[at] for row in look.rows if at < len(row))
     return list(dict.fromkeys(_text(value)[:100] for value in values if value not in (None, "")))[:SAMPLES]
 

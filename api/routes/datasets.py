@@ -19,8 +19,7 @@ from api.routes.transfer_bodies import InferForm
 from api.schemas import datasets as shapes
 from storage.datasets import Dataset
 from tabular.checking import check_columns
-from tabular.inferring import infer
-from tabular.mapping import suggest
+from tabular.examining import examine
 from workflows.contracts.dataset import Column
 
 router = APIRouter(prefix="/v1/datasets", tags=["v1"], responses=refused(503))
@@ -62,12 +61,11 @@ async def infer_schema(
     """Look at a file's first rows. It is kept for a day, so that an import need not send it again."""
     owner = caller.acts_as(form.ownerId, "/ownerId")
     async with received(rooms, caller, owner, form.file, form.fileId) as came:
-        look = await looked_at(rooms, came, form.asked())
-        meeting = None
-        if form.dataset:
-            into = await rooms.datasets.find(form.dataset, caller.owner)
-            meeting = dialect.meeting(suggest(look.header, into.columns), look.header, into.columns)
-        return dialect.inferred(came.file, look, infer(look), meeting)
+        into = await rooms.datasets.find(form.dataset, caller.owner) if form.dataset else None
+        columns = into.columns if into else None
+        return dialect.inferred(
+            came.file, await looked_at(rooms, came, examine, form.asked(), columns), columns
+        )
 
 
 @router.get("", responses=told(shapes.Datasets), name="datasets")

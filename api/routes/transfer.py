@@ -27,6 +27,7 @@ from storage.files import FileMissing
 from storage.loads import NewLoad
 from storage.orders import NewJob, NewStart, Order
 from tabular.looking import Look
+from tabular.looking import look as look_at
 from tabular.mapping import resolve
 from tabular.refusing import MappingRefused
 from workflows.contracts.job import Job, Status
@@ -154,7 +155,7 @@ async def _import(rooms: Rooms, caller: Caller, owner: str, wanted: StartImport,
     dataset = await _dataset(rooms, caller, owner, wanted.dataset)
     _check_key(dataset, wanted, f"{at}/key")
     notify = checked(rooms.settings, wanted.notify, f"{at}/notify")
-    look = await looked_at(rooms, came, wanted.asked())
+    look = await looked_at(rooms, came, look_at, wanted.asked())
     mapping = _mapped(look, dataset, wanted, at)
     if wanted.mode == "upsert" and dataset.key not in mapping.values():
         detail = f"An upsert needs the key {dataset.key!r} in the file."

@@ -12,7 +12,7 @@ from temporalio.client import Client
 from tests.conftest import MakeHouse
 from tests.support.house import House, open_house
 from tests.support.refusals import check, left
-from tests.support.transfers import IMPORT, dataset
+from tests.support.transfers import IMPORT, dataset, table
 from tests.support.workbooks import book, packed, sheet
 
 INFER = "/v1/datasets/infer"
@@ -324,3 +324,25 @@ async def test_a_name_is_a_name_and_no_path(idle: House, name: bytes, shown: str
     assert (answer.status_code, answer.json()["fileName"]) == (200, shown)
     kept = Path(idle.settings.data, "artifacts", "uploads", answer.json()["fileId"])
     assert kept.read_bytes() == GOOD
+
+
+async def test_odd_names_of_columns_are_looked_at(idle: House) -> None:
+    """What cannot be printed is left out of a name, and its samples are those of its column."""
+    content = "x,na\u200bme,\x7f,name,{},{}\n1,2,3,4,5,6\n".format("y" * 200, "<script>").encode()
+    told = (await post(idle, content, INFER)).json()
+    assert [(one["name"], one["samples"]) for one in told["columns"]] == [
+        ("x", ["1"]),
+        ("name", ["2"]),
+        ("y" * 128, ["5"]),
+        ("<script>", ["6"]),
+    ]
+    assert (len(told["header"]), told["mapping"]) == (6, {"name": "name"})
+
+
+async def test_as_many_columns_as_can_be_are_looked_at(idle: House) -> None:
+    """Four hundred of them are proposed; which go where is looked for among them all."""
+    header = [f"A column of many, {number}" for number in range(16_383)]
+    content = table([*header, "Name"], range(16_384))
+    told = (await post(idle, content.encode(), INFER)).json()
+    assert (len(told["header"]), len(told["columns"]), len(told["unmapped"])) == (16_384, 400, 16_383)
+    assert (told["mapping"], told["missing"]) == ({"Name": "name"}, ["id"])

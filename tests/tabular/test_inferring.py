@@ -116,3 +116,17 @@ def test_columns_are_proposed_that_can_be(tmp_path: Path) -> None:
     assert [column.name for column in found.columns] == ["a", "xy", "n" * 128]
     many = inferred(tmp_path, ",".join(f"c{n}" for n in range(1000)) + "\n" + ",".join("1" * 1000))
     assert len(many.columns) == 400
+
+
+def test_the_first_four_hundred_columns_are_proposed(tmp_path: Path) -> None:
+    """Of as many as a file may have, in no time; a key is one of them."""
+    header = [f"column {number}" for number in range(16_000)]
+    found = inferred(tmp_path, ",".join([*header, "id"]) + "\n" + ",".join("1" for _ in range(16_001)) + "\n")
+    assert [column.name for column in found.columns] == header[:400]
+    assert found.key is None
+
+
+def test_a_name_that_cannot_be_is_changed(tmp_path: Path) -> None:
+    """It is told where its column is; the second one of a name is left out."""
+    found = inferred(tmp_path, "x,na\u200bme,name,y\n1,2,3,4\n")
+    assert ([column.name for column in found.columns], found.places) == (["x", "name", "y"], (0, 1, 3))

@@ -58,3 +58,18 @@ def test_names_that_seem_to_mean_the_same_are_suggested() -> None:
     assert suggest(("e_mail", "email"), COLUMNS) == {"email": "email"}
     assert suggest(("firstnames", "emial"), COLUMNS) == {"firstnames": "first_name", "emial": "email"}
     assert suggest(("id", "id", "???", "totally different"), COLUMNS) == {}
+
+
+def test_names_by_the_thousand_are_not_guessed_at() -> None:
+    """Those that are the same are found all the same, and nothing takes long."""
+    many = [Column(name=f"a column of many {number}", type=Type.STRING) for number in range(400)]
+    header = [f"A-Column-Of-Many_{number}" for number in range(0, 16_000, 2)] + [
+        "a column of many 11",
+        "colum 3",
+    ]
+    found = suggest(header, many)
+    assert len(found) == 201
+    assert (found["A-Column-Of-Many_398"], found["a column of many 11"]) == (many[398].name, many[11].name)
+    assert suggest(["x" * 1_000_000, "email"], COLUMNS) == {"email": "email"}
+    asked = {source: many[at].name for at, source in enumerate(header[:400])}
+    assert resolve(header, many, asked) == asked
