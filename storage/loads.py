@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import datasets, load_faults, turns
@@ -20,7 +20,7 @@ from storage.files import held as held_file
 from storage.putting import Put, Putter, Refused
 from storage.tables import jobs
 from storage.turns import NOTHING_YET, LoadGone, LoadTaken
-from workflows.contracts.job import Counts, JobState, percent_of
+from workflows.contracts.job import Counts, JobState, Status, percent_of
 from workflows.contracts.transfer import FileFacts, Loaded, Mode, RowError
 
 ABANDONED = timedelta(hours=1)
@@ -59,10 +59,8 @@ class Load(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a piece of a file came to; `read` counts the rows up to its end. Rows are `(number, *values)`.
-
-    The piece ends `at` so much of the file's `size`.
-    """
+    """What a piece of a file came to; `read` counts the rows up to its end, which is `at` so much of the
+    file's `size`. Rows are `(number, *values)`."""
 
     rows: Sequence[tuple[Any, ...]]
     errors: Sequence[RowError]
@@ -91,16 +89,16 @@ class Loads:
 
     async def discard(self, job_id: str) -> None:
         """Take back what was staged for a job that was refused."""
-        known = exists().where(jobs.c.id == loads.c.job_id)
-        async with self._database.writing() as connection:
-            await connection.execute(delete(loads).where(loads.c.job_id == job_id, ~known))
+        await self._discard(loads.c.job_id == job_id)
 
     async def discard_abandoned(self) -> None:
         """The same for those whose process died between staging and accepting."""
+        await self._discard(loads.c.staged_at < datetime.now(UTC) - ABANDONED)
+
+    async def _discard(self, which: ColumnElement[bool]) -> None:
         known = exists().where(jobs.c.id == loads.c.job_id)
-        old = loads.c.staged_at < datetime.now(UTC) - ABANDONED
         async with self._database.writing() as connection:
-            await connection.execute(delete(loads).where(old, ~known))
+            await connection.execute(delete(loads).where(which, ~known))
 
     async def take(self, load_id: str, job_id: str) -> None:
         """The job goes on with the load, or begins it; once more where its rows were replaced meanwhile.
@@ -145,9 +143,8 @@ class Loads:
                 "skipped": row.skipped + len({error.row for error in errors}),
                 "inserted": row.inserted + put.inserted,
             }
-            place = {"at": part.at, "size": part.size}
-            noted = await load_faults.note(connection, row, errors)
-            changing = update(loads).where(loads.c.id == load.id).values({**values, **place, **noted})
+            noted = await load_faults.note(connection, row, errors) | {"at": part.at, "size": part.size}
+            changing = update(loads).where(loads.c.id == load.id).values({**values, **noted})
             await connection.execute(changing)
             if row.mode != "replace":
                 await datasets.grow(connection, dataset.id, put.inserted, now)
@@ -172,14 +169,17 @@ class Loads:
 async def last_word(connection: AsyncConnection, job_id: str, state: JobState) -> dict[str, Any]:
     """What a job's state says of its load as it ends: nobody writes any more. Nothing for other jobs.
 
-    Its percent is that of what was written: nobody was told of more, and not everybody may have heard of it.
+    Its percent is that of what was written: nobody was told of more, and a run may not have heard of it. A
+    load that counts has completed, whatever ended its run in the moment after.
     """
     query = select(loads).where(loads.c.job_id == job_id).with_for_update()
     row = (await connection.execute(query)).first()
     if row is None:
         return {}
-    percent = percent_of(state.stage, row.at or 0, row.size or 0) if state.stage else 0
-    return {"counts": counts_of(standing(row)), "result": report(row), "percent": percent}
+    told = {"counts": counts_of(standing(row)), "result": report(row)}
+    if row.over:
+        return {**told, "status": Status.COMPLETED, "percent": 100, "stage": None, "error": None}
+    return {**told, "percent": percent_of(state.stage, row.at or 0, row.size or 0) if state.stage else 0}
 
 
 async def remove(connection: AsyncConnection, job_id: str) -> None:

@@ -146,6 +146,19 @@ async def test_a_replacement_that_is_finished_twice_happens_once(database: Datab
     assert (await Datasets(database).find(dataset.id, None)).rows == 2
 
 
+@pytest.mark.parametrize("status", [Status.FAILED, Status.CANCELLED])
+async def test_a_replacement_that_counts_has_completed(database: Database, status: Status) -> None:
+    """Its run was ended from outside in the moment after: nobody hears of a failure and finds new rows."""
+    dataset = await made(database)
+    loads = await staged(database, dataset, "job", "replace")
+    load = await held(loads, "job")
+    await loads.commit(load, part(7, 2))
+    await loads.finish(load)
+    state = await closed(database, "job", status)
+    assert (state.status, state.percent, state.error) == (Status.COMPLETED, 100, None)
+    assert await ids(database, dataset) == [7, 8]
+
+
 async def test_who_replaces_is_alone(database: Database) -> None:
     """Whoever begins first; two that only add go together."""
     dataset = await made(database)
