@@ -26,7 +26,7 @@ class LoadFaults:
         async with self._database.reading() as connection:
             total = await connection.scalar(counting) or 0
         async for first, lines in self._parts(load_id, after):
-            found += [json.loads(line) for line in lines.splitlines()[max(0, after - first) :]]
+            found += [json.loads(line) for line in lines.split("\n")[max(0, after - first) : -1]]
             if len(found) >= limit:
                 break
         return found[:limit], total
