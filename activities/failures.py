@@ -23,6 +23,8 @@ MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadGone, LoadT
 TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied)
 OTHERS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
 AWAY = "The database cannot be used at the moment"
+UNFIT = ("22", "54")
+"""PostgreSQL's classes of errors that are the values' own: they are the same the next time."""
 
 
 @contextmanager
@@ -35,8 +37,8 @@ def refusals() -> Iterator[None]:
         raise _of_transfers(refusal) from refusal
     except OTHERS as refusal:
         raise _translated(refusal) from refusal
-    except SQLAlchemyError as error:  # its words are SQL
-        raise ApplicationError(AWAY, type="database-away") from error
+    except SQLAlchemyError as error:
+        raise _of_database(error) from error
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -72,6 +74,14 @@ def _translated(refusal: BaseException) -> BaseException:
                 category=ApplicationErrorCategory.BENIGN,  # it is no fault, and nobody is to look for one
             )
     return refusal
+
+
+def _of_database(error: SQLAlchemyError) -> ApplicationError:
+    """In words of ours: its own are SQL, and values."""
+    said = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    if said.startswith(UNFIT):
+        return ApplicationError("The database cannot hold these values", type="unfit", non_retryable=True)
+    return ApplicationError(AWAY, type="database-away")
 
 
 def _of_transfers(refusal: BaseException) -> BaseException:

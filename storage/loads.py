@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import datasets, load_faults, turns
 from storage.database import Database
-from storage.dataset_rows import first_id, table_of, unique_of
+from storage.dataset_rows import Columns, first_id, table_of, unique_of
 from storage.dataset_tables import files, load_errors, loads
 from storage.datasets import Dataset
 from storage.files import held as held_file
@@ -238,10 +238,13 @@ async def _put(
         put = await putter.upsert(rows, places[dataset.key or ""], mapped)
     else:
         put = await putter.insert(rows)
-    twice = [_duplicate(one, base, columns[one.place].name) for one in put.refused]
-    return put, sorted((*part.errors, *twice), key=lambda error: error.row)
+    refused = [_why(one, base, dataset.columns) for one in put.refused]
+    return put, sorted((*part.errors, *refused), key=lambda error: error.row)
 
 
-def _duplicate(refused: Refused, base: int, column: str) -> RowError:
-    value = str(refused.row[1 + refused.place])[:SHORTENED]
-    return RowError(refused.row[0] - base, column, value, "duplicate-key", "this value is there already")
+def _why(refused: Refused, base: int, columns: Columns) -> RowError:
+    row, place = refused.row[0] - base, refused.place
+    if place is None:
+        return RowError(row, None, None, "too-long", "the row is larger than the database can hold")
+    value = str(refused.row[1 + place])[:SHORTENED]
+    return RowError(row, columns[place].name, value, "duplicate-key", "this value is there already")

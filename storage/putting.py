@@ -6,23 +6,26 @@ A row is `(id, *values)`.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Insert, MetaData, Table, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 SOME = 500
+TOO_LARGE = "54000"
+"""What PostgreSQL says of a row that fits on none of its pages: hundreds of texts, none of them long."""
 Row = tuple[Any, ...]
 
 
 class Refused(NamedTuple):
-    """A row whose value at `place`, counted without the id, another row has already."""
+    """A row whose value at `place`, counted without the id, another row has; None: it is too large."""
 
     row: Row
-    place: int
+    place: int | None
 
 
 class Put(NamedTuple):
@@ -44,16 +47,21 @@ class Putter:
         """Leave out what is there already."""
         if not rows:
             return Put(0, [])
+        writing = self._adding()
+        large = await self._halving(writing, rows)
         if not self._unique:
-            await self._write(insert(self._table), rows)
-            return Put(len(rows), [])
-        if self._postgres:
-            await self._write(postgresql.insert(self._table).on_conflict_do_nothing(), rows)
-        else:
-            await self._write(insert(self._table).prefix_with("OR IGNORE"), rows)
+            return Put(len(rows) - len(large), large)
         there = await self._there(rows)
-        refused = await self._explained([row for row in rows if row[0] not in there])
-        return Put(len(rows) - len(refused), refused)
+        known = there | {one.row[0] for one in large}
+        refused = await self._explained([row for row in rows if row[0] not in known])
+        return Put(len(there), [*large, *refused])
+
+    def _adding(self) -> Insert:
+        if not self._unique:
+            return insert(self._table)
+        if self._postgres:
+            return postgresql.insert(self._table).on_conflict_do_nothing()
+        return insert(self._table).prefix_with("OR IGNORE")
 
     async def upsert(self, rows: Sequence[Row], key: int, mapped: Sequence[int]) -> Put:
         """A row with a known key changes that row, at the `mapped` places; the last one of a key stays."""
@@ -70,14 +78,17 @@ class Putter:
         refused = await self._halving(writing, rows, key)
         return Put(len(await self._there(rows)), refused)
 
-    async def _halving(self, writing: Insert, rows: Sequence[Row], key: int) -> list[Refused]:
-        """Another unique column may refuse a row, and with it all that were written beside it."""
+    async def _halving(self, writing: Insert, rows: Sequence[Row], key: int | None = None) -> list[Refused]:
+        """A row that is refused, for another unique column or for its size, takes all beside it along."""
         try:
             async with self._connection.begin_nested():
                 await self._write(writing, rows, key)
-        except IntegrityError:
+        except DBAPIError as error:
+            large = getattr(error.orig, "sqlstate", None) == TOO_LARGE
+            if not (large or (key is not None and isinstance(error, IntegrityError))):
+                raise
             if len(rows) == 1:
-                return await self._explained(rows, but=key)
+                return [Refused(rows[0], None)] if large else await self._explained(rows, but=key)
             middle = len(rows) // 2
             first = await self._halving(writing, rows[:middle], key)
             return first + await self._halving(writing, rows[middle:], key)
@@ -105,16 +116,25 @@ class Putter:
             await self._connection.execute(writing.from_select([c.name for c in self._table.c], incoming))
 
     async def _copy(self, table: str, rows: Sequence[Row]) -> None:
-        """In PostgreSQL's CSV nothing is null, and there is no empty text here."""
-        lines = io.StringIO(newline="")
-        csv.writer(lines, lineterminator="\n").writerows(rows)
+        """In PostgreSQL's CSV nothing is null, and there is no empty text here. A value that has what ends a
+        line is quoted; that is why a line ends with both."""
+        lines, statement = io.StringIO(newline=""), f"COPY {table} FROM STDIN (FORMAT csv)"
+        csv.writer(lines, lineterminator="\r\n").writerows(rows)
         raw = await self._connection.get_raw_connection()
         assert raw.driver_connection, "the connection is open"
-        async with (
-            raw.driver_connection.cursor() as cursor,
-            cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy,
-        ):
-            await copy.write(lines.getvalue())
+        with self._told(statement):
+            async with raw.driver_connection.cursor() as cursor, cursor.copy(statement) as copy:
+                await copy.write(lines.getvalue())
+
+    @contextmanager
+    def _told(self, statement: str) -> Iterator[None]:
+        """The driver's errors, as those of every other statement are told."""
+        dialect = self._connection.dialect
+        base = dialect.loaded_dbapi.Error
+        try:
+            yield
+        except base as error:
+            raise DBAPIError.instance(statement, None, error, base, True, dialect=dialect) from error
 
     async def _there(self, rows: Sequence[Row]) -> set[int]:
         """Which of the rows are there under their own id."""
