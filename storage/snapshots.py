@@ -1,6 +1,6 @@
 """A dataset at one instant, however long it takes to read: what is imported meanwhile is not in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,7 +14,9 @@ from storage.dataset_rows import Columns, Question, table_of
 from storage.dataset_tables import datasets as records
 from workflows.contracts.transfer import ExportRequest
 
-PART = 5_000
+PART, FIRST = 5_000, 100
+CELLS, TEXT = 100_000, 4_000_000
+SAMPLE = 20
 
 
 class DatasetMoved(Exception):
@@ -35,12 +37,14 @@ class Snapshot:
         self.total = await self._connection.scalar(self._question.count()) or 0
 
     async def parts(self) -> AsyncIterator[list[tuple[Any, ...]]]:
-        """All of the rows, a few thousand in memory at a time."""
+        """All of the rows, a few thousand in memory at a time, or fewer when they are large."""
         chosen = [self._question.column(column.name) for column in self.columns]
         query = self._question.select(chosen, self._request.order)
-        rows = await self._connection.stream(query, execution_options={"yield_per": PART})
-        async for part in rows.partitions():
-            yield [tuple(row) for row in part]
+        most, size = min(PART, CELLS // len(chosen)), FIRST
+        rows = await self._connection.stream(query)
+        while part := [tuple(row) for row in await rows.fetchmany(min(size, most))]:
+            size = max(1, int(TEXT / _weight(part)))
+            yield part
 
 
 class Snapshots:
@@ -66,6 +70,12 @@ class Snapshots:
             except DBAPIError as error:
                 raise DatasetMoved(dataset.name) from error
             yield snapshot
+
+
+def _weight(part: Sequence[tuple[Any, ...]]) -> float:
+    """Characters of one of its rows, as some of them tell."""
+    some = part[:: max(1, len(part) // SAMPLE)]
+    return 1 + sum(len(value) for row in some for value in row if isinstance(value, str)) / len(some)
 
 
 def _narrow(question: Question, request: ExportRequest, key: str | None) -> None:

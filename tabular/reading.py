@@ -16,6 +16,8 @@ from workflows.contracts.transfer import FileFacts, RowError
 
 MOST_WEIGHT = 2_000_000
 """Characters of a chunk, more or less."""
+MOST_CELLS_OF_CHUNK = 100_000
+"""Empty ones weigh nothing, but each may be an error."""
 
 
 class Source(NamedTuple):
@@ -57,6 +59,7 @@ class Reading:
         sources = {column: name for name, column in source.mapping.items()}
         self._sieve = Sieve(self._table.header, source.columns, sources, source.facts.format)
         self._read, self._skip, self._over = 0, source.skip, False
+        self._most_rows = MOST_CELLS_OF_CHUNK // len(source.columns)
         self._refusal: FileRefused | None = None
 
     def next_chunk(self, most_rows: int) -> Chunk:
@@ -80,7 +83,7 @@ class Reading:
         weight = 0
         if self._read < self._skip:
             self._pass_over()
-        last = self._read + most_rows
+        last = self._read + min(most_rows, self._most_rows)
         while self._read < last and weight < MOST_WEIGHT and not self._over:
             self._check(last, rows, errors)
             if self._read < last:

@@ -177,3 +177,15 @@ def test_a_line_of_a_hundred_megabytes_is_never_held(tmp_path: Path) -> None:
     (_, least), (rows, most) = read_in_child("csv", short, path)
     assert rows == 2
     assert most - least < 20_000
+
+
+def test_a_chunk_of_wide_rows_is_short(tmp_path: Path) -> None:
+    """Each of its cells may be an error: a file of nothing else takes no more memory than another."""
+    names = [f"c{at}" for at in range(400)]
+    path = tmp_path / "wide.csv"
+    path.write_text("\n".join([",".join(names), *[",".join("x" * 400)] * 600]))
+    wanted = columns(**dict.fromkeys(names, "integer"))
+    reading.open_source(Source(path, FileFacts(format="csv", delimiter=","), wanted, {n: n for n in names}))
+    found = [reading.next_chunk() for _ in range(4)]
+    assert [chunk.read for chunk in found] == [250, 500, 600, 600]
+    assert max(len(chunk.errors) for chunk in found) == reading.MOST_CELLS_OF_CHUNK
