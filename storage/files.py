@@ -1,9 +1,9 @@
 """Files of rows that people sent: kept for a day, and for as long as an import needs them."""
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import Select, delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.artifacts import Artifacts
@@ -56,6 +56,7 @@ class Files:
         """Take back a file, unless an import needs it. Who is interrupted can begin again."""
         removing = delete(files).where(files.c.id == file_id, ~NEEDED).returning(files.c.key)
         async with self._database.writing() as connection:
+            await connection.execute(_locked(file_id))  # who is about to need it has said so by then
             if key := await connection.scalar(removing):
                 await self._artifacts.delete([key])
 
@@ -66,6 +67,10 @@ class Files:
             ids = (await connection.scalars(select(files.c.id).where(old, ~NEEDED))).all()
         for file_id in ids:
             await self.remove(file_id)
+
+
+def _locked(file_id: str) -> Select[Any]:
+    return select(files.c.id).where(files.c.id == file_id).with_for_update()
 
 
 async def held(connection: AsyncConnection, file_id: str) -> None:

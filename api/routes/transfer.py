@@ -89,9 +89,9 @@ async def order_import(rooms: Rooms, caller: Caller, owner: str, body: dict[str,
     wanted = _validated(StartImport, body, IN_INPUT)
     try:
         came = Received(await rooms.files.find(wanted.fileId, caller.owner), "/input/fileId")
+        return await _import(rooms, caller, owner, wanted, came)
     except FileMissing:
         raise Problem(422, "file-gone", GONE, pointer="/input/fileId") from None
-    return await _import(rooms, caller, owner, wanted, came)
 
 
 async def order_export(rooms: Rooms, caller: Caller, owner: str, body: dict[str, Any]) -> Order:
@@ -109,6 +109,8 @@ async def retry(rooms: Rooms, job: Job, _token: SecretStr | None = None, _queue:
         export = _validated(StartExport, {**asked, "dataset": job.input["datasetId"]})
         order = await _export(rooms, Caller(None), job.owner, export, "")
         (new,) = order.jobs
+        if new.input["datasetId"] != job.input["datasetId"]:  # a name may be anything, an id of old too
+            raise DatasetMissing(job.input["dataset"])
         return order._replace(jobs=(new._replace(retry_of=job.id, input={**new.input, **kept(job)}),))
     if await rooms.loads.report(job.input["loadId"]) is None:
         raise Problem(409, "nothing-to-retry", "What was read of the file is gone; import it again.")

@@ -1,0 +1,43 @@
+"""A file is not taken away from an import that is about to need it."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import insert, text
+
+from storage.artifacts import Artifacts
+from storage.database import Database
+from storage.dataset_tables import loads
+from storage.files import Files, held
+from storage.turns import NOTHING_YET
+from tests.storage.test_loads import keep
+
+
+async def test_a_file_stays_for_who_asks_for_it_while_it_is_removed(
+    database: Database, tmp_path: Path
+) -> None:
+    """Its day is over and nobody needs it, says the housekeeping; the import that was faster has it."""
+    artifacts = Artifacts(database, f"file://{tmp_path}/artifacts")
+    await artifacts.put("uploads/file", b"id\n1\n")
+    await keep(database, "file")
+    facts = {"format": "csv"}
+    load = {
+        "id": "job",
+        "job_id": "job",
+        "dataset_id": "ds",
+        "mode": "insert",
+        "file_id": "file",
+        "number": 0,
+    }
+    more = {"facts": facts, "mapping": {}, "most_bad": 1, "over": False, "staged_at": datetime.now(UTC)}
+    async with database.writing() as connection:
+        await held(connection, "file")
+        removing = asyncio.create_task(Files(database, artifacts).forget())
+        if connection.dialect.name == "postgresql":
+            async with asyncio.timeout(10):
+                while not await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                    await asyncio.sleep(0)
+        await connection.execute(insert(loads).values({**load, **more, **NOTHING_YET}))
+    await removing
+    assert await artifacts.names("uploads") == {"file"}
