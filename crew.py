@@ -91,10 +91,13 @@ class Hired:
         self._child, self._timeout_s = child, timeout_s
 
     async def run(self, work: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
-        """As the crew's; after a cancel or a `TimeoutError` it is gone."""
+        """As the crew's; after a cancel it is gone, and where it took too long, as `ChildDied` says."""
         try:
             with fail_after(self._timeout_s):
                 outcome = await _asked(self._child, work, arguments)
+        except TimeoutError:
+            self._child.process.kill()
+            raise ChildDied(f"it took longer than {self._timeout_s:g} seconds") from None
         except BaseException:
             self._child.process.kill()
             raise

@@ -20,7 +20,17 @@ from tabular.excel import CellTooLong
 from tabular.refusing import FileRefused
 
 MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadGone, LoadTaken, RowsReplaced)
-TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied)
+TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied, MemoryError)
+DELETED = ("dataset-gone", "The dataset was deleted")
+AT_AN_END: dict[type[BaseException], tuple[str, str]] = {
+    DatasetGone: DELETED,
+    DatasetMissing: DELETED,
+    LoadGone: ("load-gone", "What was read of the file is gone, or another job carries it on"),
+    RowsReplaced: (
+        "rows-replaced",
+        "Another import replaced the dataset's rows; a retry reads the file from its beginning",
+    ),
+}
 OTHERS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
 AWAY = "The database cannot be used at the moment"
 UNFIT = ("22", "54")
@@ -90,21 +100,18 @@ def _of_transfers(refusal: BaseException) -> BaseException:
             return ApplicationError(message, type=code, non_retryable=True)
         case CellTooLong():
             return ApplicationError(str(refusal), type="cell-too-long", non_retryable=True)
-        case DatasetGone() | DatasetMissing():
-            return ApplicationError("The dataset was deleted", type="dataset-gone", non_retryable=True)
+        case DatasetGone() | DatasetMissing() | LoadGone() | RowsReplaced():
+            code, message = AT_AN_END[type(refusal)]
+            return ApplicationError(message, type=code, non_retryable=True)
         case DatasetMoved():
             return ApplicationError("The dataset's rows were replaced this moment", type="dataset-moved")
         case DatasetBusy():
             message = f"Another import has to end first ({refusal})"
             return ApplicationError(message, type="dataset-busy", category=ApplicationErrorCategory.BENIGN)
-        case LoadGone():
-            message = "What was read of the file is gone, or another job carries it on"
-            return ApplicationError(message, type="load-gone", non_retryable=True)
-        case RowsReplaced():
-            message = "Another import replaced the dataset's rows; a retry reads the file from its beginning"
-            return ApplicationError(message, type="rows-replaced", non_retryable=True)
         case LoadTaken():
             return ApplicationError("Another attempt goes on with it", type="load-taken")
+        case MemoryError():
+            return ApplicationError("The work needs more memory than it may have", type="out-of-memory")
         case ChildDied():
             return ApplicationError(
                 f"Reading or writing the file was cut short: {refusal}", type="child-died"

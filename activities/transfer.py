@@ -6,7 +6,8 @@ goes on with the row after. While a part is written, the next one is being read.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,11 +97,12 @@ class Transfers(TransferActivities):
         standing, columns = load.standing, load.dataset.columns
         source = Source(path, load.facts, columns, load.mapping, skip=standing.read)
         await child.run(open_source, source)
-        async for chunk in ahead(child):
-            part = Part(chunk.rows, chunk.errors, chunk.read, chunk.at, chunk.size)
-            standing = await self._loads.commit(load, part)
-            pulse.report(_progress(chunk, standing))
-            _check_share(load, standing, chunk.over)
+        async with aclosing(ahead(child)) as chunks:
+            async for chunk in chunks:
+                part = Part(chunk.rows, chunk.errors, chunk.read, chunk.at, chunk.size)
+                standing = await self._loads.commit(load, part)
+                pulse.report(_progress(chunk, standing))
+                _check_share(load, standing, chunk.over)
         return standing
 
     async def _export(self, request: ExportRequest, pulse: Pulse) -> dict[str, Any]:
@@ -110,8 +112,9 @@ class Transfers(TransferActivities):
             path = Path(folder, request.file_name)
             async with self._snapshots.take(request) as snapshot, self._crew.hired() as child:
                 await child.run(begin, Plan(path, request.format, snapshot.columns, request.raw))
-                async for done in written(snapshot, child):
-                    pulse.report(_of_rows(done, snapshot.total))
+                async with aclosing(written(snapshot, child)) as writing:
+                    async for done in writing:
+                        pulse.report(_of_rows(done, snapshot.total))
                 file = await child.run(finish)
             await self._artifacts.put(key, path)
         exported = Exported(
@@ -126,7 +129,7 @@ class Transfers(TransferActivities):
         return {"key": key, "exported": exported.model_dump(mode="json")}
 
 
-async def ahead(child: Hired) -> AsyncIterator[Chunk]:
+async def ahead(child: Hired) -> AsyncGenerator[Chunk]:
     """Chunk after chunk; the next one is being read while this one is looked at."""
     reading = asyncio.create_task(child.run(next_chunk))
     try:
@@ -139,17 +142,19 @@ async def ahead(child: Hired) -> AsyncIterator[Chunk]:
         await asyncio.gather(reading, return_exceptions=True)
 
 
-async def written(snapshot: Snapshot, child: Hired) -> AsyncIterator[int]:
+async def written(snapshot: Snapshot, child: Hired) -> AsyncGenerator[int]:
     """How many rows are on their way into the file; the next ones are being read meanwhile."""
-    done, writing = 0, None
-    async for part in snapshot.parts():
-        if writing:
+    done, writing = 0, asyncio.create_task(child.run(write, []))
+    try:
+        async for part in snapshot.parts():
             await writing
-        writing = asyncio.create_task(child.run(write, part))
-        done += len(part)
-        yield done
-    if writing:
+            writing = asyncio.create_task(child.run(write, part))
+            done += len(part)
+            yield done
         await writing
+    finally:
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
 
 
 def _artifact(request: ExportRequest, key: str, exported: Exported) -> Artifact:

@@ -108,3 +108,12 @@ async def test_children_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         parent.kill()
         parent.wait()
         await until_gone(child)
+
+
+async def test_who_was_hired_and_takes_too_long_is_gone() -> None:
+    """In words, as a job that fails for it has to say why."""
+    async with crew(timeout_s=0.1).hired() as child:
+        with pytest.raises(ChildDied, match="longer than"):
+            await child.run(time.sleep, 60)
+        with pytest.raises(ChildDied):
+            await child.run(os.getpid)
