@@ -52,8 +52,9 @@ class Artifacts:
         self._folder = self._store.prefix if isinstance(self._store, LocalStore) else None
 
     async def put(self, key: str, content: bytes | Path) -> None:
+        """Of a large file two pieces at a time are in memory; it would be twelve."""
         with _translated(key):
-            await self._store.put_async(key, content)
+            await self._store.put_async(key, content, max_concurrency=2)
 
     async def get(self, key: str) -> bytes:
         with _translated(key):
