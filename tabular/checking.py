@@ -1,6 +1,7 @@
 """A row is checked at once: one validator over all its columns. Why it fails is asked only when it does."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
@@ -41,8 +42,7 @@ class Checker:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
-        self._tight, self._loose = (_validator(self._columns, loose) for loose in (False, True))
-        self.validate = self._tight.validate_python
+        self.validate = _validator(self._columns, loose=False).validate_python
 
     def check(self, row: Sequence[object]) -> tuple[tuple[Value, ...] | None, list[Fault]]:
         """The values, or what is wrong with them."""
@@ -51,6 +51,10 @@ class Checker:
             return self.validate(cells), []
         except ValidationError:
             return self.look_closer(cells)
+
+    @cached_property
+    def _loose(self) -> SchemaValidator:
+        return _validator(self._columns, loose=True)
 
     def look_closer(self, cells: list[Any]) -> tuple[tuple[Value, ...] | None, list[Fault]]:
         """After `validate` has failed: perhaps there are just spaces around a value."""

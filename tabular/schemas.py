@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from pydantic_core import SchemaError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
@@ -10,12 +11,14 @@ from tabular.kinds import MOST_MATCHED, kind, utc
 from tabular.records import shown
 from tabular.refusing import SchemaRefused, pointer
 from tabular.shapes import whole
-from tabular.weighing import weight
+from tabular.weighing import bulk, weight
 from workflows.contracts.dataset import MOST_COLUMNS, MOST_TEXT, Column, Type
 
 MOST_OF_A_NAME = 128
 MOST_OF_A_PATTERN = 500
 MOST_WEIGHT = 1000
+MOST_BULK = 50_000
+"""Kilobytes, more or less; fifteen columns of `\\w{1,64}`."""
 MOST_VALUES = 1000
 WORDS = (Type.STRING, Type.EMAIL, Type.URL)
 DAYS = (Type.DATE, Type.DATETIME)
@@ -26,6 +29,7 @@ def check_columns(columns: Sequence[Column], key: str | None) -> None:
     if not 1 <= len(columns) <= MOST_COLUMNS:
         raise SchemaRefused("/columns", "columns-number", f"A dataset has 1 to {MOST_COLUMNS} columns")
     names = [column.name for column in columns]
+    _check_bulk(columns)
     for at, column in enumerate(columns):
         for field, check in CHECKS.items():
             if objection := check(column):
@@ -39,6 +43,19 @@ def check_columns(columns: Sequence[Column], key: str | None) -> None:
             )
     if key is not None and key not in names:
         raise SchemaRefused("/key", "key-unknown", f"The key “{shown(key)}” is no column")
+
+
+def _check_bulk(columns: Sequence[Column]) -> None:
+    """Of all patterns together: they are compiled whenever rows are checked."""
+    room = MOST_BULK
+    for at, column in enumerate(columns):
+        with suppress(ValueError):  # which is told of the pattern itself
+            room -= bulk(column.pattern or "")
+        if room < 0:
+            reason = "with this pattern, those of all columns are too large; \\w and \\p are what is largest"
+            raise SchemaRefused(
+                pointer("columns", at, "pattern"), "patterns-large", f"{shown(column.name)}: {reason}"
+            )
 
 
 def _name(column: Column) -> str | None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import JSONResponse
 
 from api.auth import Asks
-from api.deps import Use, form_only, json_only
+from api.deps import Rooms, Use, form_only, json_only
 from api.dialects import datasets as dialect
 from api.document import refused, told
 from api.errors import Problem
@@ -17,6 +17,7 @@ from api.receiving import looked_at, once_each, received
 from api.routes.dataset_bodies import NewColumn, NewDataset
 from api.routes.transfer_bodies import InferForm
 from api.schemas import datasets as shapes
+from children import ChildDied
 from storage.datasets import Dataset
 from tabular.checking import check_columns
 from tabular.examining import examine
@@ -43,7 +44,7 @@ async def create(body: NewDataset, rooms: Use, caller: Asks) -> JSONResponse:
     owner = caller.acts_as(body.ownerId, "/ownerId")
     _check_name(body.name)
     columns = tuple(_column(one, body.key) for one in body.columns)
-    check_columns(columns, body.key)
+    await _check(rooms, columns, body.key)
     made = await rooms.datasets.create(f"ds_{secrets.token_hex(10)}", owner, body.name, body.key, columns)
     answer = dialect.dataset(made, rooms.links)
     return JSONResponse(answer, 201, {"Location": answer["links"]["self"]})
@@ -132,6 +133,18 @@ def _column(new: NewColumn, key: str | None) -> Column:
     values = tuple(new.values) if new.values is not None else None
     told = {**new.model_dump(), "values": values}
     return Column(**{**told, "required": new.required or own, "unique": new.unique or own})
+
+
+async def _check(rooms: Rooms, columns: tuple[Column, ...], key: str | None) -> None:
+    """Patterns are compiled in a child: large ones take a second. Raises `SchemaRefused`."""
+    if not any(column.pattern for column in columns):
+        check_columns(columns, key)
+        return
+    try:
+        await rooms.crew.run(check_columns, columns, key)
+    except (ChildDied, MemoryError, TimeoutError):
+        detail = "The patterns cannot be compiled: they are too large together."
+        raise Problem(422, "patterns-large", detail, pointer="/columns") from None
 
 
 def _check_name(name: str) -> None:

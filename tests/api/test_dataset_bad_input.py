@@ -119,6 +119,14 @@ async def test_the_engine_says_why_a_pattern_cannot_be(idle: House) -> None:
     assert error["detail"].startswith("x: the pattern cannot be: look-around")
 
 
+async def test_patterns_that_are_too_large_together(idle: House) -> None:
+    """The first for which there is no room is pointed at."""
+    many = [{"name": f"c{at}", "type": "string", "pattern": rf"\w{{1,64}}{at}"} for at in range(400)]
+    check(
+        await idle.http.post("/v1/datasets", json={"name": "n", "columns": many}), 422, "/columns/15/pattern"
+    )
+
+
 async def test_a_name_is_taken_once(idle: House) -> None:
     """409 for its owner; another one may have it too, and neither sees the other's."""
     check(await idle.http.post("/v1/datasets", json={"name": "people", "columns": [ID]}), 409, "/name")

@@ -7,7 +7,7 @@ import pytest
 
 from tabular.checking import Checker, check_columns
 from tabular.refusing import SchemaRefused
-from tabular.weighing import weight
+from tabular.weighing import bulk, weight
 from workflows.contracts.dataset import Column, Type
 
 
@@ -118,6 +118,22 @@ def test_a_pattern_that_repeats_too_much_is_refused(pattern: str) -> None:
 def test_a_pattern_weighs_as_many_characters_as_it_repeats(pattern: str, heavy: int) -> None:
     """Groups multiply; what stands in a class or behind a stroke repeats nothing."""
     assert weight(pattern) == heavy
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kilobytes"),
+    [("abc", 3), (r"\w{1,64}", 3200), (r"[\w.-]+@\d{3}", 69), (r"(?:\p{L}\W){10}", 1000), (r"\\w\\d", 4)],
+)
+def test_letters_of_all_scripts_are_large(pattern: str, kilobytes: int) -> None:
+    """And so are they within brackets; an escaped stroke is just that."""
+    assert bulk(pattern) == kilobytes
+
+
+def test_all_patterns_together_have_a_size() -> None:
+    """A checker holds them all. Before any is compiled, the first that has no room is pointed at."""
+    error = refused(*({"name": f"c{at}", "pattern": rf"\w{{1,64}}{at}"} for at in range(400)))
+    assert (error.pointer, error.code) == ("/columns/15/pattern", "patterns-large")
+    check_columns(columns(*({"name": f"c{at}", "pattern": rf"\w+{at}"} for at in range(400))), None)
 
 
 @pytest.mark.parametrize(
