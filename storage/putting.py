@@ -6,8 +6,9 @@ A row is `(id, *values)`.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from asyncio import CancelledError
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Insert, MetaData, Table, insert, select, text
@@ -122,19 +123,25 @@ class Putter:
         csv.writer(lines, lineterminator="\r\n").writerows(rows)
         raw = await self._connection.get_raw_connection()
         assert raw.driver_connection, "the connection is open"
-        with self._told(statement):
-            async with raw.driver_connection.cursor() as cursor, cursor.copy(statement) as copy:
-                await copy.write(lines.getvalue())
+        async with (
+            self._told(statement),
+            raw.driver_connection.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
+            await copy.write(lines.getvalue())
 
-    @contextmanager
-    def _told(self, statement: str) -> Iterator[None]:
-        """The driver's errors, as those of every other statement are told."""
+    @asynccontextmanager
+    async def _told(self, statement: str) -> AsyncIterator[None]:
+        """The driver's errors, as of any other statement; a cancel gives the connection up, as there."""
         dialect = self._connection.dialect
         base = dialect.loaded_dbapi.Error
         try:
             yield
         except base as error:
             raise DBAPIError.instance(statement, None, error, base, True, dialect=dialect) from error
+        except CancelledError:
+            await self._connection.invalidate()
+            raise
 
     async def _there(self, rows: Sequence[Row]) -> set[int]:
         """Which of the rows are there under their own id."""

@@ -5,6 +5,10 @@ import asyncio
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.dataset_rows import table_of
+from storage.datasets import Datasets
+from storage.putting import Putter
+from workflows.contracts.dataset import Column, Type
 
 MANY = [(number, "x" * 50) for number in range(100_000)]
 
@@ -36,3 +40,23 @@ async def test_a_cancelled_writer_holds_nobody_up(database_url: str) -> None:
         assert await connection.scalar(text("SELECT count(*) FROM kept")) == 6
     await ours.close()
     await theirs.close()
+
+
+async def test_rows_that_were_being_put_are_gone(database: Database) -> None:
+    """The cancel is told as one, whenever it comes, and the connection is not used again."""
+    columns = (Column(name="text", type=Type.STRING),)
+    dataset = await Datasets(database).create("ds_many", "ann", "many", None, columns)
+    table = table_of(dataset.table, columns)
+
+    async def put() -> None:
+        async with database.writing() as connection:
+            await Putter(connection, table, []).insert(MANY)
+
+    for pause in (0, 0.02, 0.05, 0.1):
+        putting = asyncio.create_task(put())
+        await asyncio.sleep(pause)
+        putting.cancel()
+        (error,) = await asyncio.gather(putting, return_exceptions=True)
+        assert isinstance(error, asyncio.CancelledError)
+        async with database.writing() as connection:
+            assert await connection.scalar(text(f"SELECT count(*) FROM {dataset.table}")) == 0
