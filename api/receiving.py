@@ -15,7 +15,7 @@ from api.deps import Rooms
 from api.errors import Problem, pointer
 from children import ChildDied
 from storage.artifacts import ArtifactMissing
-from storage.files import FileMissing, StoredFile
+from storage.files import UPLOADS, FileMissing, StoredFile
 from tabular.refusing import FileRefused
 
 CHUNK = 1 << 20
@@ -97,7 +97,8 @@ async def looked_at(
 async def _store(rooms: Rooms, owner: str, upload: UploadFile) -> StoredFile:
     file_id, size, digest = secrets.token_hex(16), 0, hashlib.sha256()
     most = rooms.settings.max_import_bytes
-    async with rooms.artifacts.writing(f"uploads/{file_id}") as write:
+    key = f"{UPLOADS}/{file_id}"
+    async with rooms.artifacts.writing(key) as write:
         while part := await upload.read(CHUNK):
             size += len(part)
             if size > most:
@@ -105,7 +106,7 @@ async def _store(rooms: Rooms, owner: str, upload: UploadFile) -> StoredFile:
             digest.update(part)
             await write(part)
     now, name = datetime.now(UTC), plain_name(upload.filename)
-    file = StoredFile(file_id, owner, name, size, digest.hexdigest(), f"uploads/{file_id}", now)
+    file = StoredFile(file_id, owner, name, size, digest.hexdigest(), key, now)
     await rooms.files.add(file)
     return file
 

@@ -78,6 +78,12 @@ class Artifacts:
             listing = await self._store.list_with_delimiter_async(prefix)
         return {item["path"].rsplit("/", 1)[-1] for item in listing["objects"]}
 
+    async def older(self, prefix: str, than: datetime) -> set[str]:
+        """Keys under the prefix whose bytes came before then."""
+        with _translated(prefix):
+            listing = self._store.list(prefix)
+            return {item["path"] async for page in listing for item in page if item["last_modified"] < than}
+
     async def delete(self, keys: Sequence[str]) -> None:
         """Remove those bytes; what is not there is no error."""
         for key in keys:

@@ -11,6 +11,8 @@ from storage.database import Database
 from storage.dataset_tables import files, loads
 
 KEPT = timedelta(days=1)
+UPLOADS = "uploads"
+"""What the keys of their bytes begin with."""
 
 
 class FileMissing(Exception):
@@ -61,12 +63,17 @@ class Files:
                 await self._artifacts.delete([key])
 
     async def forget(self) -> None:
-        """Those whose day is over and that no import needs."""
-        old = files.c.created_at < datetime.now(UTC) - KEPT
+        """Those whose day is over and that no import needs, and bytes whose receiver was killed."""
+        past = datetime.now(UTC) - KEPT
         async with self._database.reading() as connection:
-            ids = (await connection.scalars(select(files.c.id).where(old, ~NEEDED))).all()
+            old = select(files.c.id).where(files.c.created_at < past, ~NEEDED)
+            ids = (await connection.scalars(old)).all()
         for file_id in ids:
             await self.remove(file_id)
+        if stray := await self._artifacts.older(UPLOADS, past):
+            async with self._database.reading() as connection:
+                stray.difference_update(await connection.scalars(select(files.c.key)))
+            await self._artifacts.delete(sorted(stray))
 
 
 def _locked(file_id: str) -> Select[Any]:

@@ -1,14 +1,15 @@
-"""A file is not taken away from an import that is about to need it."""
+"""A file that was sent stays for who needs it, and goes when nobody does."""
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, text, update
 
 from storage.artifacts import Artifacts
 from storage.database import Database
-from storage.dataset_tables import loads
+from storage.dataset_tables import files, loads
 from storage.files import Files, held
 from storage.turns import NOTHING_YET
 from tests.storage.test_loads import keep
@@ -41,3 +42,17 @@ async def test_a_file_stays_for_who_asks_for_it_while_it_is_removed(
         await connection.execute(insert(loads).values({**load, **more, **NOTHING_YET}))
     await removing
     assert await artifacts.names("uploads") == {"file"}
+
+
+async def test_bytes_that_nobody_knows_of_go_after_a_day(database: Database, tmp_path: Path) -> None:
+    """Who received them was killed before it could say so; who is receiving some now is left alone."""
+    artifacts = Artifacts(database, f"file://{tmp_path}/artifacts")
+    await keep(database, "known")
+    for name in ("known", "stray", "coming"):
+        await artifacts.put(f"uploads/{name}", b"id\n1\n")
+    for name in ("known", "stray"):
+        os.utime(tmp_path / "artifacts" / "uploads" / name, (0, 0))
+    async with database.writing() as connection:
+        await connection.execute(update(files).values(created_at=datetime.now(UTC)))
+    await Files(database, artifacts).forget()
+    assert await artifacts.names("uploads") == {"known", "coming"}
