@@ -106,11 +106,11 @@ class Transfers(TransferActivities):
         return standing
 
     async def _export(self, request: ExportRequest, pulse: Pulse) -> dict[str, Any]:
-        """Write and store a file; what is kept of it."""
+        """Write and store a file; what is kept of it. Who waits for a child holds no connection meanwhile."""
         key = f"work/{request.job_id}/{secrets.token_hex(8)}"
         with TemporaryDirectory(prefix="callsheet-") as folder:
             path = Path(folder, request.file_name)
-            async with self._snapshots.take(request) as snapshot, self._crew.hired() as child:
+            async with self._crew.hired() as child, self._snapshots.take(request) as snapshot:
                 await child.run(begin, Plan(path, request.format, snapshot.columns, request.raw))
                 async with aclosing(written(snapshot, child)) as writing:
                     async for done in writing:

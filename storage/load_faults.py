@@ -26,10 +26,12 @@ class LoadFaults:
         async with self._database.reading() as connection:
             total = await connection.scalar(counting) or 0
         async for first, lines in self._parts(load_id, after):
-            found += [json.loads(line) for line in lines.split("\n")[max(0, after - first) : -1]]
-            if len(found) >= limit:
+            begin = max(0, after - first)
+            some = lines.split("\n")[begin:-1][: limit - len(found)]
+            found += map(json.loads, some)
+            if len(found) == limit:
                 break
-        return found[:limit], total
+        return found, total
 
     async def every(self, load_id: str) -> AsyncIterator[bytes]:
         """All of them, a chunk in memory at a time."""
