@@ -22,6 +22,7 @@ from bench import (
     shape,
     slow_streams,
     streams,
+    transfer,
 )
 
 ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
@@ -35,6 +36,7 @@ ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "documentary-latency": documentary_latency.run,
     "streams": streams.run,
     "slow-streams": slow_streams.run,
+    "transfer": transfer.run,
 }
 
 
@@ -64,7 +66,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*ALL, []], help="which; all without")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--postgres", action="store_true", help="`transfer` on PostgreSQL, too")
     asked = parser.parse_args()
+    if asked.postgres:
+        os.environ[transfer.POSTGRES] = "1"
     all_met = asyncio.run(main(asked.names or list(ALL), asked.json))
     sys.stdout.flush()
     os._exit(not all_met)  # Temporal's native part may crash while the interpreter ends

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,11 +50,11 @@ class Place:
 
 
 @asynccontextmanager
-async def place(worker: str = "worker") -> AsyncIterator[Place]:
-    """Everything that `callsheet up` runs, with a worker of that module."""
+async def place(worker: str = "worker", say: Callable[[str], None] = print) -> AsyncIterator[Place]:
+    """Everything that `callsheet up` runs, with a worker of that module; `say` is told who died."""
     with TemporaryDirectory(prefix="callsheet-bench-") as folder:
         options = Options(data=Path(folder), worker=worker).with_free_ports()
-        async with running(options, print):
+        async with running(options, say):
             temporal = await Client.connect(options.temporal_address, data_converter=pydantic_data_converter)
             async with httpx.AsyncClient(base_url=options.url, timeout=120) as http:
                 yield Place(options, http, temporal)
