@@ -1,6 +1,6 @@
 """A million rows into a dataset and out of it, beside the same work with nothing around it.
 
-A job counts from its acceptance until its client hears `completed`. Two of a thousand rows are bad, in ten ways.
+A job counts from its acceptance until its client hears `completed`. Two rows in a thousand are bad.
 `ROWS=100000 python -m bench transfer` is a quick run; with `--postgres` it imports into PostgreSQL, too.
 """
 
