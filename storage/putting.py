@@ -76,8 +76,23 @@ class Putter:
             writing = writing.on_conflict_do_update(index_elements=keys, set_=changed)
         else:
             writing = writing.on_conflict_do_nothing(index_elements=keys)
-        refused = await self._halving(writing, rows, key)
-        return Put(len(await self._there(rows)), refused)
+        hopeless = await self._hopeless(rows, key, mapped)
+        known = {one.row[0] for one in hopeless}
+        left = [row for row in rows if row[0] not in known]
+        refused = await self._halving(writing, left, key) if left else []
+        return Put(len(await self._there(rows)), [*hopeless, *refused])
+
+    async def _hopeless(self, rows: Sequence[Row], key: int, mapped: Sequence[int]) -> list[Refused]:
+        """Rows with a value of a row that none of them changes: one by one would take minutes to find out."""
+        keys = {row[1 + key] for row in rows}
+        found: dict[int, Refused] = {}
+        for at in (at for at in self._unique if at != key and at in mapped):
+            holders = await self._holders(at, key, [row[1 + at] for row in rows])
+            for row in rows:
+                holder = holders.get(row[1 + at])
+                if holder is not None and holder not in keys:
+                    found.setdefault(row[0], Refused(row, at))
+        return list(found.values())
 
     async def _halving(self, writing: Insert, rows: Sequence[Row], key: int | None = None) -> list[Refused]:
         """A row that is refused, for another unique column or for its size, takes all beside it along."""
@@ -160,8 +175,13 @@ class Putter:
         return [Refused(row, max(places[row[0]], 0)) for row in rows]
 
     async def _taken(self, at: int, values: Sequence[Any]) -> set[Any]:
-        column, taken = self._table.c[f"c{at}"], set[Any]()
+        return set(await self._holders(at, at, values))
+
+    async def _holders(self, at: int, key: int, values: Sequence[Any]) -> dict[Any, Any]:
+        """Those of the values that are there, with the keys of their rows."""
+        column, of_key = self._table.c[f"c{at}"], self._table.c[f"c{key}"].label("of_key")
+        found: dict[Any, Any] = {}
         for start in range(0, len(values), SOME):
-            some = values[start : start + SOME]
-            taken.update(await self._connection.scalars(select(column).where(column.in_(some))))
-        return taken
+            query = select(column, of_key).where(column.in_(values[start : start + SOME]))
+            found.update((row[0], row[1]) for row in await self._connection.execute(query))
+        return found

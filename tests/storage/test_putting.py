@@ -68,3 +68,26 @@ async def test_a_unique_text_that_no_index_holds_is_left_out_alone(database: Dat
     done, there = await put(database, columns, [(1, "a"), (2, long), (3, "b"), (4, "a")])
     assert [(one.row[0], one.place) for one in done.refused] == [*([(2, None)] if limited else []), (4, 0)]
     assert [row[0] for row in there] == ([1, 3] if limited else [1, 2, 3])
+
+
+async def test_an_upsert_may_take_what_another_row_of_it_gives_up(database: Database) -> None:
+    """What a row outside of it has, it may not; the row with the key itself may keep its own."""
+    columns = (
+        Column(name="id", type=Type.INTEGER, required=True, unique=True),
+        Column(name="mail", type=Type.STRING, unique=True),
+    )
+    dataset = await Datasets(database).create("ds_mails", "ann", "mails", "id", columns)
+    table = table_of(dataset.table, columns)
+    async with database.writing() as connection:
+        putter = Putter(connection, table, unique_of(columns))
+        await putter.insert([(1, 1, "a"), (2, 2, "b"), (3, 3, "c")])
+        rows = [(4, 1, "d"), (5, 4, "a"), (6, 2, "b"), (7, 5, "c"), (8, 6, "e"), (9, 7, "e")]
+        done = await putter.upsert(rows, 0, [0, 1])
+        found = await connection.execute(select(table.c.c0, table.c.c1).order_by(table.c.c0))
+        there = {row.c0: row.c1 for row in found}
+    refused = sorted((one.row[0], one.place) for one in done.refused)
+    assert (7, 1) in refused
+    assert (there[1], there[2], there[3]) == ("d", "b", "c")
+    assert list(there.values()).count("e") == 1
+    assert done.inserted == len(there) - 3
+    assert len(rows) - len(refused) == done.inserted + 2
