@@ -346,3 +346,18 @@ async def test_as_many_columns_as_can_be_are_looked_at(idle: House) -> None:
     told = (await post(idle, content.encode(), INFER)).json()
     assert (len(told["header"]), len(told["columns"]), len(told["unmapped"])) == (16_384, 400, 16_383)
     assert (told["mapping"], told["missing"]) == ({"Name": "name"}, ["id"])
+
+
+async def test_an_import_that_finds_no_place_leaves_nothing(make_house: MakeHouse) -> None:
+    """429 beyond the open jobs of its owner: neither its file nor its load is kept, and no key is used up."""
+    house = await make_house(work=False, open_jobs=1)
+    await dataset(house)
+    assert (await post(house, GOOD)).status_code == 201
+    before = await left(house)
+    key = {"Idempotency-Key": "one"}
+    for headers in ({}, key):
+        sent = {"file": ("rows.csv", GOOD)}
+        answer = await house.http.post(IMPORT, files=sent, data={"dataset": "people"}, headers=headers)
+        check(answer, 429)
+        assert answer.headers["retry-after"]
+    assert await left(house) == before
