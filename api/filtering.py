@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr, WithJsonSchema
 
 from api.errors import Problem
 from storage.datasets import Dataset
@@ -23,6 +23,22 @@ CHECKERS = {kind: Checker([Column(name="value", type=kind, required=True)]) for 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 
 
+def _plain(given: Any) -> Any:
+    if isinstance(given, (dict, list)):
+        raise ValueError("A value is a text, a number, true, false or null.")
+    return given
+
+
+def _plain_or_listed(given: Any) -> Any:
+    return [_plain(one) for one in given] if isinstance(given, list) else _plain(given)
+
+
+PLAIN: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+LISTED = {"anyOf": [PLAIN, {"type": "array", "items": PLAIN}]}
+Plain = Annotated[Any, AfterValidator(_plain), WithJsonSchema(PLAIN)]
+PlainOrListed = Annotated[Any, AfterValidator(_plain_or_listed), WithJsonSchema(LISTED)]
+
+
 class Where(BaseModel):
     """`value` is of the column's type, a list of such for `in`, true or false for `isnull`."""
 
@@ -30,7 +46,7 @@ class Where(BaseModel):
 
     column: StrictStr
     op: Op
-    value: Any = None
+    value: PlainOrListed = None
 
 
 class Filters(BaseModel):
@@ -39,7 +55,7 @@ class Filters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     search: Text | None = None
-    ids: Annotated[list[Any], Field(max_length=MOST_KEYS)] | None = None
+    ids: Annotated[list[Plain], Field(max_length=MOST_KEYS)] | None = None
     where: Annotated[list[Where], Field(max_length=MOST_CONDITIONS)] = []
 
 
