@@ -1,5 +1,6 @@
 """A file is read in a child process, chunk after chunk; it can be gone on with from any row."""
 
+import marshal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +44,14 @@ class Chunk(NamedTuple):
     at: int
     size: int
     over: bool
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Rows of plain values go from process to process in half the time that pickle takes."""
+        return _arrived, (marshal.dumps(self.rows), *self[1:])
+
+
+def _arrived(rows: bytes, *others: Any) -> Chunk:
+    return Chunk(marshal.loads(rows), *others)  # noqa: S302 (from our own child)
 
 
 class Reading:
