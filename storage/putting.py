@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Insert, MetaData, Table, insert, select, text
+from sqlalchemy import Column, Insert, MetaData, Table, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -52,10 +52,12 @@ class Putter:
         large = await self._halving(writing, rows)
         if not self._unique:
             return Put(len(rows) - len(large), large)
-        there = await self._there(rows)
-        known = there | {one.row[0] for one in large}
+        kept = await self._count(rows)
+        if kept + len(large) == len(rows):
+            return Put(kept, large)
+        known = await self._there(rows) | {one.row[0] for one in large}
         refused = await self._explained([row for row in rows if row[0] not in known])
-        return Put(len(there), [*large, *refused])
+        return Put(kept, [*large, *refused])
 
     def _adding(self) -> Insert:
         if not self._unique:
@@ -80,7 +82,7 @@ class Putter:
         known = {one.row[0] for one in hopeless}
         left = [row for row in rows if row[0] not in known]
         refused = await self._halving(writing, left, key) if left else []
-        return Put(len(await self._there(rows)), [*hopeless, *refused])
+        return Put(await self._count(rows), [*hopeless, *refused])
 
     async def _hopeless(self, rows: Sequence[Row], key: int, mapped: Sequence[int]) -> list[Refused]:
         """Rows with a value of a row that none of them changes: one by one would take minutes to find out."""
@@ -158,8 +160,12 @@ class Putter:
             await self._connection.invalidate()
             raise
 
+    async def _count(self, rows: Sequence[Row]) -> int:
+        """How many of the rows are there under their own id, in a quarter of the time it takes to say which."""
+        query = select(func.count()).where(self._table.c.id.between(rows[0][0], rows[-1][0]))
+        return await self._connection.scalar(query) or 0
+
     async def _there(self, rows: Sequence[Row]) -> set[int]:
-        """Which of the rows are there under their own id."""
         ids = self._table.c.id
         query = select(ids).where(ids.between(rows[0][0], rows[-1][0]))
         return set(await self._connection.scalars(query))
