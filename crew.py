@@ -57,13 +57,18 @@ class Crew:
 
     @asynccontextmanager
     async def hired(self) -> AsyncIterator["Hired"]:
-        """A child of one's own for as long as it is needed: what it holds, it holds for the next question."""
+        """A child of one's own for as long as it is needed: what it holds, it holds for the next question.
+
+        Afterwards it is one of the crew again, unless anything went wrong.
+        """
         async with self._places:
-            child = _Child(*self._life)
+            child = self._awake() or _Child(*self._life)
             try:
                 yield Hired(child, self._timeout_s)
-            finally:
+            except BaseException:
                 child.process.kill()
+                raise
+            self._idle.append(child)
 
     async def _ask(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         while True:

@@ -23,7 +23,7 @@ from storage.artifacts import Artifact, ArtifactMissing, Artifacts
 from storage.loads import Load, Loads, Part, counts_of
 from storage.snapshots import Snapshot, Snapshots
 from storage.stages import Stages
-from tabular.reading import Chunk, Source, next_chunk, open_source
+from tabular.reading import Chunk, Source, close_source, next_chunk, open_source
 from tabular.refusing import FileRefused
 from tabular.writing import Plan, begin, finish, write
 from workflows.contracts.job import Counts, Progress
@@ -103,6 +103,7 @@ class Transfers(TransferActivities):
                 standing = await self._loads.commit(load, part)
                 pulse.report(_progress(chunk, standing))
                 _check_share(load, standing, chunk.over)
+        await child.run(close_source)
         return standing
 
     async def _export(self, request: ExportRequest, pulse: Pulse) -> dict[str, Any]:

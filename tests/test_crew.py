@@ -110,6 +110,19 @@ async def test_children_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         await until_gone(child)
 
 
+async def test_who_was_hired_serves_on() -> None:
+    """The process is one of the crew again, unless something went wrong while it was hired."""
+    ours = crew()
+    async with ours.hired() as child:
+        first = await child.run(os.getpid)
+    assert await ours.run(os.getpid) == first
+    with pytest.raises(ZeroDivisionError):
+        async with ours.hired() as child:
+            assert await child.run(os.getpid) == first
+            await child.run(divmod, 1, 0)
+    assert await ours.run(os.getpid) != first
+
+
 async def test_who_was_hired_and_takes_too_long_is_gone() -> None:
     """In words, as a job that fails for it has to say why."""
     async with crew(timeout_s=0.1).hired() as child:

@@ -42,7 +42,7 @@ async def test_a_cancelled_writer_holds_nobody_up(database_url: str) -> None:
     await theirs.close()
 
 
-async def test_rows_that_were_being_put_are_gone(database: Database) -> None:
+async def test_rows_that_were_being_put_are_there_wholly_or_not_at_all(database: Database) -> None:
     """The cancel is told as one, whenever it comes, and the connection is not used again."""
     columns = (Column(name="text", type=Type.STRING),)
     dataset = await Datasets(database).create("ds_many", "ann", "many", None, columns)
@@ -59,4 +59,6 @@ async def test_rows_that_were_being_put_are_gone(database: Database) -> None:
         (error,) = await asyncio.gather(putting, return_exceptions=True)
         assert isinstance(error, asyncio.CancelledError)
         async with database.writing() as connection:
-            assert await connection.scalar(text(f"SELECT count(*) FROM {dataset.table}")) == 0
+            there = await connection.scalar(text(f"SELECT count(*) FROM {dataset.table}"))
+            assert there in (0, len(MANY))  # a cancel may come while it is being committed
+            await connection.execute(text(f"DELETE FROM {dataset.table}"))
