@@ -57,7 +57,7 @@ async def test_rows_that_were_being_put_are_there_wholly_or_not_at_all(database:
         await asyncio.sleep(pause)
         putting.cancel()
         (error,) = await asyncio.gather(putting, return_exceptions=True)
-        assert isinstance(error, asyncio.CancelledError)
+        assert error is None or isinstance(error, asyncio.CancelledError)  # it may have been done by then
         async with database.writing() as connection:
             there = await connection.scalar(text(f"SELECT count(*) FROM {dataset.table}"))
             assert there in (0, len(MANY))  # a cancel may come while it is being committed
