@@ -22,6 +22,7 @@ class Filters(NamedTuple):
     group: str | None = None
     status: Status | None = None
     after: int = 0
+    label: str | None = None
 
 
 def new_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def new_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
         "owner": owner,
         "group": job.group,
         "retry_of": job.retry_of,
+        "label": job.label,
         "input": job.input,
         "status": OPEN,
         "created_at": now,
@@ -84,7 +86,7 @@ def select_jobs() -> Select[Any]:
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found = [
         jobs.c[name] == value
-        for name in ("owner", "kind", "group")
+        for name in ("owner", "kind", "group", "label")
         if (value := getattr(filters, name)) is not None
     ]
     if filters.after:

@@ -5,12 +5,15 @@ from typing import Any, NamedTuple
 
 
 class NewJob(NamedTuple):
+    """`label` is the caller's own word for what belongs together, to list by."""
+
     id: str
     kind: str
     group: str | None
     input: Mapping[str, Any]
     price: int
     retry_of: str | None = None
+    label: str | None = None
 
 
 class NewStart(NamedTuple):

@@ -72,6 +72,7 @@ jobs = Table(
     Column("owner", String(64), ForeignKey("owners.name"), nullable=False, index=True),
     Column("group", String(128), index=True),
     Column("retry_of", String(128), index=True),
+    Column("label", String(255)),  # the caller's own word, to list by
     Column("input", JSON, nullable=False),
     Column("status", String(16), nullable=False, index=True),  # "pending" until it has ended
     Column("run_id", String(64)),
@@ -80,6 +81,7 @@ jobs = Table(
     Column("changes", JSON),
     Column("created_at", UtcTime, nullable=False),
     Column("completed_at", UtcTime, index=True),
+    Index("ix_jobs_label_owner", "label", "owner"),
 )
 
 answers = Table(

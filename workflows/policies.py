@@ -74,6 +74,24 @@ TURN: WorkPolicy = {
 }
 """Something that others have for now: asked for until it is there, however long they take."""
 
+WATCH: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=2),
+    "heartbeat_timeout": timedelta(seconds=10),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
+    ),
+}
+"""Something that happens elsewhere: asked for until it is known, and nothing is held between two looks."""
+
+FETCH: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=30),
+    "heartbeat_timeout": timedelta(seconds=5),
+    "retry_policy": RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30), maximum_attempts=8
+    ),
+}
+"""A file from somebody outside; a killed worker is an attempt as well."""
+
 ASK: WorkPolicy = {
     "start_to_close_timeout": timedelta(minutes=30),
     "heartbeat_timeout": timedelta(seconds=5),

@@ -28,6 +28,14 @@ from workflows.contracts.documentary import (
     TrackWork,
 )
 from workflows.contracts.enhancement import Analysis, Enhanced, SourceImage, TierWork
+from workflows.contracts.generation import (
+    Asset,
+    AssetWork,
+    Creation,
+    GenerationRequest,
+    Standing,
+    VerdictWork,
+)
 from workflows.contracts.job import Closing, JobState
 from workflows.contracts.music import Artist, TopTracks, Track
 from workflows.contracts.notification import Delivered, Notice
@@ -159,6 +167,39 @@ class DocumentaryActivities(Port):
     @abstractmethod
     async def mix(self, work: ProgrammeWork) -> Programme:
         """Put the recordings together."""
+
+
+class GenerationActivities(Port):
+    """The paid call is made once; all else may be asked again."""
+
+    noun = "generation"
+
+    @abstractmethod
+    async def create(self, request: GenerationRequest) -> Creation:
+        """Order it from the provider, unless that was tried before: then only tell what is known of it.
+
+        Refused for now while the provider's rate, or the provider, allows nothing.
+        """
+
+    @abstractmethod
+    async def look(self, request: GenerationRequest) -> Standing:
+        """How it stands at the provider, which is asked now."""
+
+    @abstractmethod
+    async def watch(self, request: GenerationRequest) -> Standing:
+        """How it ended at the provider. Until then it fails, with the delay after which to look again."""
+
+    @abstractmethod
+    async def resolve(self, work: VerdictWork) -> None:
+        """Believe what an operator found out about an unknown outcome."""
+
+    @abstractmethod
+    async def fetch(self, work: AssetWork) -> Asset:
+        """Copy one file of the result into the artifact store, with its thumbnail."""
+
+    @abstractmethod
+    async def draw(self, work: AssetWork) -> Asset:
+        """Make one file here, without a provider."""
 
 
 class TransferActivities(Port):

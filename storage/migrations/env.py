@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import dataset_tables  # noqa: F401 (its tables join the others)
+from storage import dataset_tables, generation_tables  # noqa: F401 (their tables join the others)
 from storage.tables import metadata
 
 connection = context.config.attributes["connection"]
