@@ -1,6 +1,5 @@
 """Artists and tracks as Spotify knows them."""
 
-import httpx
 from pydantic import SecretStr
 
 from activities.providers.base import ProviderRejected
@@ -12,6 +11,7 @@ from activities.providers.spotify.shape import ArtistSeen, FoundArtists, FoundTr
 from activities.providers.spotify.tokens import Tokens
 from activities.providers.spotify.tracks import as_track, credited, each_title_once
 from activities.providers.spotify.web import Web
+from activities.providers.wire.addresses import root
 from workflows.contracts.documentary import SONGS
 from workflows.contracts.music import Artist, TopTracks, Track
 
@@ -107,7 +107,7 @@ def open_spotify(
     """With connections of its own; `close` it. Raises `ValueError` for what can never work."""
     if client_id and not client_secret.get_secret_value():
         raise ValueError("a Spotify client id needs its secret")
-    base, accounts = _address(url), _address(accounts_url)
+    base, accounts = root("Spotify", url), root("Spotify", accounts_url)
     client = open_client()
     return Spotify(Web(client, base, Tokens(client, accounts, client_id, client_secret), timeout_s))
 
@@ -124,13 +124,3 @@ def _by(artist: Artist) -> str:
 
 def _once(found: list[TrackSeen], artist: Artist) -> tuple[Track, ...]:
     return each_title_once((as_track(seen, artist) for seen in found), MOST_TOP)
-
-
-def _address(url: str) -> str:
-    try:
-        address = httpx.URL(url.rstrip("/"))
-    except httpx.InvalidURL as error:
-        raise ValueError(f"Spotify's URL is none: {error}") from error
-    if address.scheme not in ("http", "https") or not address.host:
-        raise ValueError("Spotify's URL begins with http:// or https://")
-    return str(address)

@@ -21,3 +21,14 @@ def carried(what: str, key: SecretStr) -> SecretStr:
     if not all("!" <= letter <= "~" for letter in stripped):
         raise ValueError(f"the {what} API key has characters that a header cannot carry")
     return SecretStr(stripped)
+
+
+def root(what: str, url: str) -> str:
+    """What the paths of an API follow, without a slash at its end. Raises `ValueError` like `address`."""
+    try:
+        found = httpx.URL(url.rstrip("/"))
+    except httpx.InvalidURL as error:
+        raise ValueError(f"{what}'s URL is none: {error}") from error
+    if found.scheme not in ("http", "https") or not found.host or found.query or found.fragment:
+        raise ValueError(f"{what}'s URL begins with http:// or https:// and ends before any question mark")
+    return str(found)
