@@ -1,6 +1,7 @@
-"""Whom a notice may go to, as far as their address alone can tell; what a name leads to is seen on the way.
+"""Whom we may turn to, as far as their address alone can tell; what a name leads to is seen on the way.
 
-A webhook is a request that a caller makes us send: not into our own network, unless a setting names the host.
+A webhook or a link is a request that others make us send: not into our own network, unless a setting names
+the host.
 """
 
 import re
@@ -12,6 +13,8 @@ import httpx
 
 LONGEST_URL = 2048
 LONGEST_EMAIL = 254
+YOURS = "CALLSHEET_WEBHOOK_HOSTS can name it if it is yours."
+INSIDE = ("localhost", "local", "internal", "localdomain", "metadata")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
 NUMBERS = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -19,13 +22,15 @@ EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@{_LABEL}(?:\.{_L
 
 
 class ReceiverRefused(ValueError):
-    """Nothing is sent there; the message says why, for people."""
+    """Nothing is sent there or fetched from there; the message says why, for people."""
 
 
-def check_url(url: str, hosts: Collection[str]) -> httpx.URL:
-    """`hosts` may be anywhere; other literal addresses must be public."""
+def check_url(
+    url: str, hosts: Collection[str] = (), advice: str = "", longest: int = LONGEST_URL
+) -> httpx.URL:
+    """`hosts` may be anywhere, others must not be inside as far as they tell; `advice` is what would help."""
     try:
-        if len(url) > LONGEST_URL or not url.isprintable() or " " in url:
+        if len(url) > longest or not url.isprintable() or " " in url:
             raise httpx.InvalidURL("too long, or with characters that no address has")
         found = httpx.URL(url)
     except httpx.InvalidURL as error:
@@ -33,20 +38,22 @@ def check_url(url: str, hosts: Collection[str]) -> httpx.URL:
     host = found.raw_host.decode("ascii").lower()
     port = 80 if found.port is None else found.port
     if found.scheme not in ("http", "https") or not host or not 0 < port < 65_536:
-        raise ReceiverRefused("A webhook needs a URL that begins with http:// or https:// and names a host.")
+        raise ReceiverRefused("Only a URL that begins with http:// or https:// and names a host will do.")
     if found.userinfo:
-        raise ReceiverRefused("A webhook's URL must not hold a user or a password.")
-    local = host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost")
+        raise ReceiverRefused("The URL must not hold a user or a password.")
     address = literal(host)
-    if host not in hosts and (local or (address and not is_public(address))):
-        raise not_public(host)
+    if host not in hosts and (_is_inside(host) or (address and not is_public(address))):
+        raise not_public(host, advice)
     return found
 
 
-def not_public(host: str) -> ReceiverRefused:
-    return ReceiverRefused(
-        f"The address of {host} is not a public one. CALLSHEET_WEBHOOK_HOSTS can name it if it is yours."
-    )
+def not_public(host: str, advice: str = "") -> ReceiverRefused:
+    return ReceiverRefused(f"The address of {host} is not a public one. {advice}".rstrip())
+
+
+def _is_inside(host: str) -> bool:
+    """Names that never lead anywhere public, as those of clouds' metadata services."""
+    return host.rstrip(".").rpartition(".")[2] in INSIDE
 
 
 def literal(host: str) -> str | None:

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from receivers import check_email, check_url
+from receivers import YOURS, check_email, check_url
 
 
 class TierLimits(BaseModel):
@@ -207,7 +207,7 @@ class Settings(BaseSettings):
     def _receivers_can_be_told(self) -> Self:
         check_email(self.smtp_from)
         if self.webhook_url:
-            check_url(self.webhook_url, self.webhook_hosts)
+            check_url(self.webhook_url, self.webhook_hosts, YOURS)
         if self.notify_email and not self.smtp_host:
             raise ValueError("CALLSHEET_NOTIFY_EMAIL needs a mail server, CALLSHEET_SMTP_HOST")
         if self.notify_email:

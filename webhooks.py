@@ -8,21 +8,20 @@ import asyncio
 import base64
 import json
 import secrets
-import socket
 import ssl
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpcore
 import httpx
-from anyio import CapacityLimiter, to_thread
 from standardwebhooks import Webhook
 
-from receivers import ReceiverRefused, check_url, is_public, not_public
+from reaching import PublicOnly
+from receivers import YOURS, ReceiverRefused, check_url
 from settings import Settings
 from storage.keys import kept
 
@@ -64,7 +63,7 @@ class Webhooks:
         try:
             async with asyncio.timeout(self._whole_call_s):
                 headers = self._headers(message_id, body)
-                return await self._exchange(check_url(url, self._hosts), headers, body.encode())
+                return await self._exchange(check_url(url, self._hosts, YOURS), headers, body.encode())
         except ReceiverRefused as refused:
             return Answer(None, str(refused), final=True)
         except TimeoutError:
@@ -84,8 +83,9 @@ class Webhooks:
 
     async def _exchange(self, url: httpx.URL, headers: dict[bytes | str, bytes | str], body: bytes) -> Answer:
         where = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        network = PublicOnly(self._hosts, YOURS)
         async with (
-            httpcore.AsyncConnectionPool(self._tls, network_backend=PublicOnly(self._hosts)) as pool,
+            httpcore.AsyncConnectionPool(self._tls, network_backend=network) as pool,
             pool.stream("POST", where, headers=headers, content=body) as response,
         ):
             status, after = response.status, dict(response.headers).get(b"retry-after", b"").decode("latin-1")
@@ -98,38 +98,6 @@ class Webhooks:
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         return httpx.create_ssl_context()
-
-
-class PublicOnly(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to hosts that may be anywhere."""
-
-    def __init__(self, hosts: Collection[str]) -> None:
-        self._hosts = hosts
-        self._network = httpcore.AnyIOBackend()
-        self._lookups = CapacityLimiter(1)
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """One address that is not public is enough to refuse: the next look-up could prefer it."""
-        looked_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-        # in a thread of its own: asyncio's few are everybody's, and a dead name server holds one for long
-        found = await to_thread.run_sync(looked_up, abandon_on_cancel=True, limiter=self._lookups)
-        addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
-        if host.lower() not in self._hosts and not all(map(is_public, addresses)):
-            raise not_public(host)
-        *others, last = addresses
-        for address in others:
-            try:
-                return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
-            except httpcore.ConnectError:
-                continue
-        return await self._network.connect_tcp(last, port, timeout, local_address, socket_options)
 
 
 def secret_of(settings: Settings) -> str:

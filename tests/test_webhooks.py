@@ -13,10 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from reaching import PublicOnly
 from receivers import ReceiverRefused, check_email, check_url, is_public, shown
 from settings import Settings
 from tests.support.receiver import HANGS, receiver
-from webhooks import Answer, PublicOnly, Webhooks, new_secret, secret_of
+from webhooks import Answer, Webhooks, new_secret, secret_of
 
 SECRET = new_secret()
 HERE = ("127.0.0.1",)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.errors import Problem
-from receivers import LONGEST_EMAIL, LONGEST_URL, ReceiverRefused, check_email, check_url
+from receivers import LONGEST_EMAIL, LONGEST_URL, YOURS, ReceiverRefused, check_email, check_url
 from settings import Settings
 from workflows.contracts.job import Job
 
@@ -35,7 +35,7 @@ def checked(settings: Settings, notify: Notify | None, at: str) -> dict[str, Any
 
 def check_webhook(settings: Settings, url: str, pointer: str) -> None:
     try:
-        check_url(url, settings.webhook_hosts)
+        check_url(url, settings.webhook_hosts, YOURS)
     except ReceiverRefused as refused:
         raise Problem(422, "webhook-refused", str(refused), pointer=pointer) from refused
 
