@@ -14,6 +14,7 @@ from callsheet.commands.datasets import app as datasets_app
 from callsheet.commands.demo import demo as run_demo
 from callsheet.commands.documentary import documentary
 from callsheet.commands.exports import export
+from callsheet.commands.fake_kie import fake_kie
 from callsheet.commands.imports import import_
 from callsheet.commands.owners import app as owners_app
 from callsheet.commands.playlists import app as playlists_app
@@ -69,6 +70,7 @@ app.add_typer(owners_app, name="owners")
 app.add_typer(playlists_app, name="playlists")
 app.add_typer(webhooks_app, name="webhooks")
 app.command()(chaos)
+app.command()(fake_kie)
 
 
 if __name__ == "__main__":
