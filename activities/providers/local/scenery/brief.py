@@ -1,0 +1,129 @@
+"""What a prompt asks for, word by word; what its words leave open is decided by the seed."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+ENDINGS = (
+    "s es y ed ish ing al ic ous en scape side line top lit light front like land fall gazing covered capped "
+    "filled strewn swept colored coloured toned kissed ern hued"
+)
+EMPTYING = {"no", "not", "without", "minus", "except", "never"}
+WORD = re.compile(r"[a-z0-9&]+")
+COMMAND = re.compile(r"--(?!no\b)\w+\s+\S+")
+"""Midjourney's own, as `--ar 16:9`."""
+NIGHTLY = {"shooting star", "fireworks", "moon", "fireflies"}
+TABLES: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("vocabulary.toml").read_text("utf-8")
+)
+"""Kind, meaning, its words."""
+
+
+class Brief(NamedTuple):
+    """Everything in the order of the prompt; empty where it says nothing of the kind."""
+
+    hour: str
+    backdrops: tuple[str, ...]
+    grounds: tuple[str, ...]
+    heavens: frozenset[str]
+    weather: frozenset[str]
+    style: frozenset[str]
+    things: frozenset[str]
+    colours: tuple[str, ...]
+    avoided: frozenset[str]
+    seed: str
+
+    @property
+    def is_abstract(self) -> bool:
+        """Nothing is named that there is a picture of."""
+        known = self.backdrops or self.grounds or self.heavens or self.weather or self.things
+        return "abstract" in self.style or not known
+
+
+def brief_of(prompt: str, avoid: str, seed: int, number: int) -> Brief:
+    wanted, unwanted = _told(prompt)
+    found, refused = _meanings(wanted), _meanings([*unwanted, *WORD.findall(avoid.lower())])
+    left = {name: tuple(m for m in found[name] if m not in refused[name]) for name in TABLES}
+    digest = sha256(f"{prompt.strip()}\0{seed}\0{number}".encode()).hexdigest()
+    return Brief(
+        hour=_hour(left, digest),
+        backdrops=left["backdrops"],
+        grounds=left["grounds"],
+        heavens=frozenset(left["heavens"]),
+        weather=frozenset(left["weather"]) - ({"clouds"} if "clear" in left["weather"] else set()),
+        style=frozenset(left["styles"]),
+        things=frozenset(left["things"]),
+        colours=left["colours"],
+        avoided=frozenset(meaning for meanings in refused.values() for meaning in meanings),
+        seed=digest,
+    )
+
+
+def _told(prompt: str) -> tuple[list[str], list[str]]:
+    """Words wanted, and the two after each `no` and `without`."""
+    words = WORD.findall(COMMAND.sub(" ", prompt.lower()))
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    emptying = 0
+    for word in words:
+        if word in EMPTYING:
+            emptying = 2
+        else:
+            (unwanted if emptying else wanted).append(word)
+            emptying -= emptying > 0
+    return wanted, unwanted
+
+
+def _meanings(words: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {name: [] for name in TABLES}
+    for at, word in enumerate(words):
+        for term in (word, "-".join(words[at : at + 2]), "-".join(words[at : at + 3])):
+            for table, meaning in _known(term):
+                if meaning not in found[table]:
+                    found[table].append(meaning)
+    return {name: tuple(meanings) for name, meanings in found.items()}
+
+
+def _known(term: str) -> Iterator[tuple[str, str]]:
+    for stem in _stems(term):
+        yield from _index().get(stem, ())
+
+
+def _stems(term: str) -> Iterator[str]:
+    """The term itself, and without each ending that leaves three letters: `oceans`, `foggy`, `cityscape`."""
+    yield term
+    for ending in ENDINGS.split():
+        stem = term.removesuffix(ending)
+        if stem != term and len(stem) >= 3:
+            yield stem
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+    if term.endswith("ies"):
+        yield f"{term[:-3]}y"
+
+
+@lru_cache
+def _index() -> dict[str, list[tuple[str, str]]]:
+    index: dict[str, list[tuple[str, str]]] = {}
+    for table, meanings in TABLES.items():
+        for meaning, words in meanings.items():
+            for word in words.split():
+                index.setdefault(word, []).append((table, meaning))
+    return index
+
+
+def _hour(left: dict[str, tuple[str, ...]], digest: str) -> str:
+    """As said; at night where there are stars, else by chance, more likely with the sun low."""
+    if left["hours"]:
+        return "night" if "night" in left["hours"] else left["hours"][0]
+    if set(left["heavens"]) & {"aurora", "stars"} or NIGHTLY & set(left["things"]):
+        return "night"
+    if "neon" in left["styles"]:
+        return ("dusk", "night", "sunset")[int(digest[:2], 16) % 3]
+    if {"rain", "snow", "storm"} & set(left["weather"]) or "meadow" in left["grounds"]:
+        return ("day", "day", "dawn", "dusk")[int(digest[:2], 16) % 4]
+    return ("day", "sunset", "dawn", "sunset", "day", "dusk")[int(digest[:2], 16) % 6]
