@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     Field,
     NonNegativeInt,
+    PositiveFloat,
     PositiveInt,
     SecretStr,
     field_validator,
@@ -135,6 +136,44 @@ class Settings(BaseSettings):
     speech_timeout_s: float = Field(
         60, gt=0, le=280, description="Longest time for one recording, seconds, 280 at most"
     )
+    generator: Literal["", "procedural", "kie"] = Field(
+        "", description="Who makes pictures and video; empty: Kie.ai where a key is set, else drawn offline"
+    )
+    generation_prices: dict[Literal["image", "video"], NonNegativeInt] = Field(
+        {"image": 2, "video": 10}, description="JSON object: credits per generated picture and video"
+    )
+    generation_deadlines_s: dict[Literal["IMAGEN4", "MIDJOURNEY", "VEO3", "SORA2"], PositiveFloat] = Field(
+        {"IMAGEN4": 900, "MIDJOURNEY": 1800, "VEO3": 3600, "SORA2": 3600},
+        description="JSON object: longest time a generation task may take, by model, seconds",
+    )
+    kie_api_key: SecretStr = Field(SecretStr(""), description="API key at Kie.ai; empty: drawn offline")
+    kie_base_url: str = Field("https://api.kie.ai", description="Where Kie.ai takes tasks")
+    kie_upload_base_url: str = Field(
+        "https://kieai.redpandaai.co", description="Where Kie.ai takes files that tasks need"
+    )
+    kie_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Key of Kie.ai's callbacks; empty: unsigned ones are hints as well"
+    )
+    kie_timeout_s: float = Field(
+        30, gt=0, le=110, description="Longest time for one answer of Kie.ai, seconds"
+    )
+    kie_creates: int = Field(20, gt=0, description="New tasks that Kie.ai takes in `CALLSHEET_KIE_WINDOW_S`")
+    kie_window_s: float = Field(10, gt=0, description="Length of that window, seconds")
+    kie_looks_per_s: int = Field(
+        10, gt=0, description="Calls a second in which all workers look at tasks there"
+    )
+    kie_poll_s: float = Field(
+        2.5,
+        gt=0,
+        description="First pause between two looks at a task, seconds; later ones grow to eight times",
+    )
+    max_media_bytes: int = Field(
+        100_000_000, gt=0, description="Largest upload for generation tasks, picture or video, bytes"
+    )
+    max_asset_bytes: int = Field(500_000_000, gt=0, description="Largest file that a task may make, bytes")
+    upload_link_s: float = Field(
+        259_200, gt=0, description="How long an upload for generation tasks can be used, seconds"
+    )
     documentaries_at_once: int = Field(2, gt=0, description="Documentaries an owner may have open at a time")
     documentary_deadline_s: float = Field(
         3600, gt=0, description="Longest time one documentary may take, seconds"
@@ -214,6 +253,12 @@ class Settings(BaseSettings):
             check_email(self.notify_email)
         return self
 
+    @model_validator(mode="after")
+    def _somebody_can_be_paid(self) -> Self:
+        if self.generator == "kie" and not self.kie_api_key.get_secret_value():
+            raise ValueError("CALLSHEET_GENERATOR is kie, which needs CALLSHEET_KIE_API_KEY")
+        return self
+
     @cached_property
     def cores(self) -> int:
         """Tiles at once: what was asked for, else the cores that are ours."""
@@ -225,6 +270,11 @@ class Settings(BaseSettings):
     def music(self) -> Literal["local", "spotify"]:
         """Whose catalogue documentaries use."""
         return self.catalogue or ("spotify" if self.spotify_client_id else "local")
+
+    @cached_property
+    def makes(self) -> Literal["procedural", "kie"]:
+        """Who makes pictures and video."""
+        return self.generator or ("kie" if self.kie_api_key.get_secret_value() else "procedural")
 
     @cached_property
     def database(self) -> str:

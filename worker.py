@@ -17,13 +17,18 @@ from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_neve
 
 import casting
 from activities.annotation import Annotations
+from activities.collecting import Collection
 from activities.documentary import Desk, Documentaries
 from activities.enhancement import Enhancements
+from activities.generation import Agency, Generations
 from activities.housekeeping import Housekeeper
 from activities.job import JobRows
+from activities.lending import Lender
 from activities.narrating import Studio
 from activities.notification import Notifier
+from activities.ordering import Orders
 from activities.providers.base import Annotator
+from activities.providers.generator import Drawer, Generator
 from activities.providers.local.annotator import LocalAnnotator
 from activities.providers.local.waifu2x import Waifu2x
 from activities.providers.mail import Smtp
@@ -31,21 +36,25 @@ from activities.providers.studio import Narrator
 from activities.providers.vision.annotator import open_vision
 from activities.transfer import Transfers
 from activities.trying import Trier
+from activities.watching import Watcher
 from crew import Crew
 from schedules import keep_house
 from settings import Settings
 from sight import Sights
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
+from storage.creations import Creations
 from storage.database import Database, StorageUnavailable
 from storage.expiry import Expiry
 from storage.images import Decoder
 from storage.items import Items
 from storage.loads import Loads
+from storage.loans import Loans
 from storage.notices import Receivers
 from storage.outcomes import Outcomes
 from storage.permits import Permits
 from storage.playlists import Playlists
+from storage.slots import Rate
 from storage.snapshots import Snapshots
 from storage.stages import Stages
 from storage.tiers import Tiers
@@ -64,7 +73,9 @@ RUNNER = SandboxedWorkflowRunner(
 )
 
 
-def activities(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:
+def activities(
+    settings: Settings, database: Database, client: Client, generator: Generator | None
+) -> list[Callable[..., Any]]:
     artifacts = Artifacts(database, settings.artifacts)
     decoder = Decoder(settings.max_image_pixels, settings.decode_timeout_s, settings.cores)
     enhancements = Enhancements(artifacts, decoder, Waifu2x(settings.cores), settings.cores)
@@ -75,6 +86,7 @@ def activities(settings: Settings, database: Database, client: Client) -> list[C
         *annotations.methods(),
         *documentaries(settings, database).methods(),
         *transfers(settings, database).methods(),
+        *generations(settings, database, generator).methods(),
     ]
 
 
@@ -108,6 +120,28 @@ def transfers(settings: Settings, database: Database, loads: Loads | None = None
     crew = Crew(settings.transfers_at_once, PART_S, nice=5, most_memory=2 << 30)
     kept, artifacts = Stages(database), Artifacts(database, settings.artifacts)
     return Transfers(loads or Loads(database), Snapshots(database), kept, artifacts, crew)
+
+
+def generations(
+    settings: Settings,
+    database: Database,
+    generator: Generator | None,
+    drawer: Drawer | None = None,
+) -> Generations:
+    """`generator` None: nothing is ordered outside; with the drawer that is given, else with ours."""
+    artifacts, creations = Artifacts(database, settings.artifacts), Creations(database)
+    crew = Crew(settings.cores, PART_S, nice=5, most_memory=4 << 30)
+    collection = Collection(artifacts, Stages(database), crew, settings.max_image_pixels)
+    drawer = drawer or casting.drawer(settings)
+    if generator is None:
+        return Generations(creations, collection, drawer, None, settings.max_asset_bytes)
+    call_s = settings.kie_timeout_s
+    creates = Rate(f"{generator.name}-create", settings.kie_creates, settings.kie_window_s, call_s)
+    looks = Rate(f"{generator.name}-look", settings.kie_looks_per_s, 1.0, 0.0)
+    orders = Orders(creations, generator, Lender(artifacts, Loans(database), generator), creates)
+    watcher = Watcher(creations, generator, looks, settings.kie_poll_s)
+    agency = Agency(generator, orders, watcher)
+    return Generations(creations, collection, drawer, agency, settings.max_asset_bytes)
 
 
 def core(settings: Settings, database: Database, client: Client) -> list[Callable[..., Any]]:
@@ -176,9 +210,12 @@ async def main(settings: Settings) -> None:
     if connecting.done():
         client = connecting.result()
         await keep_house(client, settings)
-        async with worker(client, settings, activities(settings, database, client)):
+        generator = casting.generator(settings)
+        async with worker(client, settings, activities(settings, database, client, generator)):
             log.info("worker %d is polling %s", os.getpid(), settings.task_queue)
             await stop.wait()
+        if generator:
+            await generator.close()
     connecting.cancel()
     await database.close()
 

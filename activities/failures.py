@@ -8,9 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.lanes import LimitReached
+from activities.patience import NotYet
 from activities.providers.base import ProviderBusy, ProviderRejected
 from children import ChildDied
-from storage.artifacts import ArtifactMissing
+from storage.artifacts import ArtifactExpired, ArtifactMissing
+from storage.creations import CreationMissing, CreationTaken
 from storage.database import StorageUnavailable
 from storage.datasets import DatasetMissing
 from storage.images import ImageRefused
@@ -20,6 +22,7 @@ from tabular.excel import CellTooLong
 from tabular.refusing import FileRefused
 
 MOVED = (DatasetBusy, DatasetGone, DatasetMissing, DatasetMoved, LoadGone, LoadTaken, RowsReplaced)
+CREATIONS = (CreationMissing, CreationTaken, ArtifactExpired)
 TRANSFERS = (*MOVED, FileRefused, CellTooLong, ChildDied, MemoryError)
 DELETED = ("dataset-gone", "The dataset was deleted")
 AT_AN_END: dict[type[BaseException], tuple[str, str]] = {
@@ -31,7 +34,15 @@ AT_AN_END: dict[type[BaseException], tuple[str, str]] = {
         "Another import replaced the dataset's rows; a retry reads the file from its beginning",
     ),
 }
-OTHERS = (ProviderRejected, ProviderBusy, LimitReached, ImageRefused, ArtifactMissing, StorageUnavailable)
+OTHERS = (
+    ProviderRejected,
+    ProviderBusy,
+    LimitReached,
+    NotYet,
+    ImageRefused,
+    ArtifactMissing,
+    StorageUnavailable,
+)
 AWAY = "The database cannot be used at the moment"
 UNFIT = ("22", "54")
 """PostgreSQL's classes of errors that are the values' own: they are the same the next time."""
@@ -45,6 +56,8 @@ def refusals() -> Iterator[None]:
         raise _translated(_first(group)) from group
     except TRANSFERS as refusal:
         raise _of_transfers(refusal) from refusal
+    except CREATIONS as refusal:
+        raise _of_creations(refusal) from refusal
     except OTHERS as refusal:
         raise _translated(refusal) from refusal
     except SQLAlchemyError as error:
@@ -76,14 +89,28 @@ def _translated(refusal: BaseException) -> BaseException:
         case ProviderBusy(retry_after=seconds):
             delay = timedelta(seconds=seconds) if seconds else None
             return ApplicationError(str(refusal), type=refusal.code, next_retry_delay=delay)
-        case LimitReached(wait_s=seconds):
+        case LimitReached(wait_s=seconds) | NotYet(wait_s=seconds):
             return ApplicationError(
                 str(refusal),
-                type="limit-reached",
+                type=refusal.code if isinstance(refusal, NotYet) else "limit-reached",
                 next_retry_delay=timedelta(seconds=seconds),
                 category=ApplicationErrorCategory.BENIGN,  # it is no fault, and nobody is to look for one
             )
     return refusal
+
+
+def _of_creations(refusal: BaseException) -> ApplicationError:
+    match refusal:
+        case CreationTaken():
+            code, message = "job-over", f"The task has ended, or another job carries it on ({refusal})"
+        case ArtifactExpired():
+            code, message = (
+                "upload-expired",
+                "A file that the task needs is not kept any more; upload it again",
+            )
+        case _:
+            code, message = "creation-gone", "What is known of the provider's task was removed with its job"
+    return ApplicationError(message, type=code, non_retryable=True)
 
 
 def _of_database(error: SQLAlchemyError) -> ApplicationError:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from storage import answers, loads, outcomes, playlists, stages, vault
+from storage import answers, creations, loads, loans, outcomes, playlists, stages, vault
 from storage.artifacts import Artifacts
 from storage.database import Database
 from storage.datasets import Datasets
@@ -45,6 +45,7 @@ class Expiry:
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
                 await outcomes.remove(connection, job_id)
                 await loads.remove(connection, job_id)
+                await creations.remove(connection, job_id)
                 await stages.bequeath(connection, job_id)
                 await stages.remove(connection, job_id)
                 await playlists.remove_of(connection, job_id)
@@ -60,6 +61,7 @@ class Expiry:
         async with self._database.writing() as connection:
             await answers.expire(connection)
             await vault.erase_abandoned(connection)
+            await loans.forget(connection, datetime.now(UTC))
             told = starts.c.workflow == "Notification", starts.c.dispatched_at < yesterday
             await connection.execute(delete(starts).where(*told))
             await connection.execute(delete(grants).where(grants.c.until < now))

@@ -15,7 +15,9 @@ from storage import job_rows
 from storage.database import Database
 from storage.tables import jobs, stages
 
-RECORDINGS = stages.c.name.startswith("spoken-") | (stages.c.name == "programme")
+FILES = (
+    stages.c.name.startswith("spoken-") | stages.c.name.startswith("asset-") | (stages.c.name == "programme")
+)
 
 
 class Stages:
@@ -51,12 +53,12 @@ class Stages:
 async def bequeath(connection: AsyncConnection, job_id: str) -> None:
     """What a job made, before it goes, to the jobs that carry it on: they may not have begun yet.
 
-    But for its recordings, which go with it.
+    But for its files, which go with it.
     """
     heirs = select(jobs.c.id).where(jobs.c.retry_of == job_id).cte("heirs", recursive=True)
     heirs = heirs.union(select(jobs.c.id).where(jobs.c.retry_of == heirs.c.id))
     left = select(heirs.c.id, stages.c.name, stages.c.content).select_from(stages.join(heirs, true()))
-    left = left.where(stages.c.job_id == job_id, ~RECORDINGS)
+    left = left.where(stages.c.job_id == job_id, ~FILES)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     inherited = dialect.insert(stages).from_select(["job_id", "name", "content"], left)
     await connection.execute(inherited.on_conflict_do_nothing())

@@ -3,14 +3,10 @@
 What a stage makes is kept where the job that carries on finds it: what is finished is not asked for again.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError
 
 from workflows.contracts.documentary import (
     ArtistWork,
@@ -28,12 +24,9 @@ from workflows.contracts.job import JobState, Stage
 from workflows.contracts.music import Artist, TopTracks, Track
 from workflows.documentary_audio import narrate
 from workflows.ledger import JobLedger
-from workflows.policies import ASK, SHORT, WorkPolicy
+from workflows.policies import ASK, SHORT
 from workflows.ports import DocumentaryActivities
-from workflows.stopping import gently
-
-Work = TypeVar("Work")
-Result = TypeVar("Result")
+from workflows.stopping import ask, within
 
 
 @workflow.defn
@@ -170,24 +163,3 @@ def making(what: str, author: str | None) -> str:
 
 def looking(catalogue: str | None) -> str:
     return f"Finding specific tracks {'on Spotify' if catalogue == 'spotify' else 'in the catalogue'}..."
-
-
-async def ask(
-    method: Callable[[Any, Work], Awaitable[Result]], work: Work, summary: str, policy: WorkPolicy
-) -> Result:
-    """One activity; a cancel waits a moment for it."""
-    return await gently(workflow.start_activity_method(method, work, summary=summary[:200], **policy))
-
-
-async def within(work: Coroutine[Any, Any, None], deadline_s: float) -> None:
-    telling = asyncio.create_task(work)
-    try:
-        await workflow.wait_condition(telling.done, timeout=timedelta(seconds=deadline_s))
-    except TimeoutError:
-        telling.cancel()
-        await workflow.wait_condition(telling.done)
-        said = f"It was not done within {timedelta(seconds=deadline_s)}; a retry goes on from there"
-        raise ApplicationError(said, type="deadline-exceeded") from None
-    except asyncio.CancelledError:
-        telling.cancel()
-    await telling

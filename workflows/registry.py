@@ -4,6 +4,7 @@ from workflows.annotation import Annotation
 from workflows.annotation_shard import AnnotationShard
 from workflows.documentary import Documentary
 from workflows.enhancement import Enhancement, EnhancementTier
+from workflows.generation import Generation
 from workflows.housekeeping import Housekeeping
 from workflows.notification import Notification
 from workflows.transfer import Export, Import
@@ -15,6 +16,7 @@ WORKFLOWS = [
     Enhancement,
     EnhancementTier,
     Export,
+    Generation,
     Housekeeping,
     Import,
     Notification,

@@ -4,12 +4,16 @@ Waiting without end would make a cancel wait for a dead worker's heartbeat timeo
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, CancelledError
 
+from workflows.policies import WorkPolicy
+
+Work = TypeVar("Work")
 Result = TypeVar("Result")
 MOMENT = timedelta(milliseconds=700)
 
@@ -36,6 +40,28 @@ async def to_its_end(activity: "workflow.ActivityHandle[Result]") -> Result:
             if activity.cancelled():
                 raise
     return activity.result()
+
+
+async def ask(
+    method: Callable[[Any, Work], Awaitable[Result]], work: Work, summary: str, policy: WorkPolicy
+) -> Result:
+    """One activity; a cancel waits a moment for it."""
+    return await gently(workflow.start_activity_method(method, work, summary=summary[:200], **policy))
+
+
+async def within(work: Coroutine[Any, Any, None], deadline_s: float) -> None:
+    """The work's end; past the deadline it is cancelled and fails with `deadline-exceeded`."""
+    telling = asyncio.create_task(work)
+    try:
+        await workflow.wait_condition(telling.done, timeout=timedelta(seconds=deadline_s))
+    except TimeoutError:
+        telling.cancel()
+        await workflow.wait_condition(telling.done)
+        said = f"It was not done within {timedelta(seconds=deadline_s)}; a retry goes on from there"
+        raise ApplicationError(said, type="deadline-exceeded") from None
+    except asyncio.CancelledError:
+        telling.cancel()
+    await telling
 
 
 def _said_at_the_end(activity: "workflow.ActivityHandle[Any]") -> tuple[Any, ...]:

@@ -87,6 +87,8 @@ class Generator(Protocol):
         """What is left there."""
         ...
 
+    async def close(self) -> None: ...
+
 
 class Drawing(NamedTuple):
     """What is to be drawn: the longest side has `longest` pixels, `seconds` are a video's.

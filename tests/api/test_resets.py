@@ -107,7 +107,7 @@ async def test_the_word_of_a_stale_run_is_not_heard(make_house: MakeHouse) -> No
     old = await house.rooms.catalog.find(job_id)
     await reset(house, job_id)
     await house.until(job_id, lambda job: bool(job["version"] > 0))
-    rows = {activity.__name__: activity for activity in house.activities()}
+    rows = {activity.__name__: activity for activity in house.activities(None)}
     state = old.state.model_copy(update={"version": 9, "status": "failed"})
     stale = {"job_id": job_id, "run_id": old.run_id, "state": state, "changes": ()}
     await rows["close"](Closing.model_validate(stale))

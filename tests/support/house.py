@@ -13,9 +13,11 @@ import uvicorn
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+import casting
 import worker as worker_module
 from activities.documentary import Desk
 from activities.providers.base import Annotator
+from activities.providers.generator import Generator
 from activities.providers.studio import Narrator
 from api.app import create_app
 from api.deps import Rooms
@@ -53,9 +55,9 @@ class House:
     def url(self) -> str:
         return str(self.http.base_url)
 
-    def activities(self) -> list[Callable[..., Any]]:
+    def activities(self, generator: Generator | None) -> list[Callable[..., Any]]:
         if not (self.enhancements or self.annotator or self.rehearsal or self.desk or self.loads):
-            return worker_module.activities(self.settings, self.database, self.temporal)
+            return worker_module.activities(self.settings, self.database, self.temporal, generator)
         core = worker_module.core(self.settings, self.database, self.temporal)
         enhancing = self.enhancements.methods() if self.enhancements else []
         return [*core, *enhancing, *self.annotations(), *self.documentaries(), *self.transfers()]
@@ -80,8 +82,13 @@ class House:
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """A worker inside, none after."""
-        async with worker_module.worker(self.temporal, self.settings, self.activities()):
-            yield
+        generator = casting.generator(self.settings)
+        try:
+            async with worker_module.worker(self.temporal, self.settings, self.activities(generator)):
+                yield
+        finally:
+            if generator:
+                await generator.close()
 
     async def upload(self, photo: Path | bytes, name: str = "photo.png", **more: Any) -> str:
         content = photo if isinstance(photo, bytes) else photo.read_bytes()
@@ -146,7 +153,9 @@ async def open_house(
 async def serving(house: House) -> AsyncIterator[None]:
     """The API inside: `house.http` speaks to it."""
     app = create_app(house.settings)
-    server = QuietServer(config(app, port=0, log_level="warning"))
+    public = httpx.URL(house.settings.public_url)
+    ours = public.port or 0 if public.host == "127.0.0.1" else 0  # whoever calls back finds us there
+    server = QuietServer(config(app, port=ours, log_level="warning"))
     task = asyncio.create_task(server.serve())
     while not server.started:
         assert not task.done(), task.result()

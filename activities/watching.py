@@ -1,0 +1,107 @@
+"""How a task stands at its provider: the status call is believed, whatever made us look.
+
+A callback may say anything: its signature does not cover what it says. That there was one is why we look.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from activities.patience import NotYet
+from activities.providers.base import ProviderBusy, ProviderRejected
+from activities.providers.generator import Generator, NoSuchTask, Report
+from storage.creations import Creations, Kept
+from storage.slots import Rate
+from workflows.contracts.generation import Family, GenerationRequest, Standing
+
+UNKNOWN = "outcome-unknown"
+PACES = ((30, 1.0), (120, 3.0), (float("inf"), 8.0))
+"""Until a task is so many seconds old, the pause between two looks is so many times the first one."""
+WITH_CALLBACK = 2.0
+BLIND_S = 60.0
+"""Who has no id to ask for waits to be woken, and looks now and then whether that was missed."""
+
+
+class Watcher:
+    def __init__(self, creations: Creations, generator: Generator, rate: Rate, poll_s: float) -> None:
+        self._creations, self._generator = creations, generator
+        self._rate, self._poll_s = rate, poll_s
+
+    async def look(self, request: GenerationRequest) -> Standing:
+        """Now, or `NotYet` where the rate of looks is used up."""
+        kept = await self._creations.look(request, self._rate)
+        if isinstance(kept, float):
+            raise NotYet("Many tasks are being looked at", kept, code="rate-reached")
+        if kept.outcome:
+            return kept.outcome
+        standing = await self._seen(request, kept)
+        if not standing.ended or standing.state == "unsent":
+            return standing
+        by = "callback" if kept.hinted else "poll"
+        return await self._creations.end(kept.id, standing.model_copy(update={"completed_by": by}))
+
+    def pause(self, request: GenerationRequest, age_s: float) -> float:
+        """Seconds until the next look at a task of that age; never the same for many of them."""
+        factor = next(factor for age, factor in PACES if age_s < age)
+        rarer = WITH_CALLBACK if request.callback_url else 1.0
+        return self._poll_s * factor * rarer * random.uniform(0.85, 1.15)  # noqa: S311 (spreads, hides nothing)
+
+    async def until_ended(self, request: GenerationRequest, told: Callable[[Standing], None]) -> Standing:
+        """The end; `NotYet` before, with the time of the next look. `told` hears how it stands."""
+        try:
+            standing = await self.look(request)
+        except (ProviderBusy, ProviderRejected) as trouble:  # a paid task is not given up for that
+            after = getattr(trouble, "retry_after", None) or self._poll_s * PACES[1][1]
+            raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
+        if standing.ended:
+            return standing
+        told(standing)
+        if standing.state == "unknown":
+            raise NotYet(UNKNOWN, BLIND_S, code=UNKNOWN)
+        kept = await self._creations.find(request.creation)
+        called_at = kept.called_at if kept else None
+        age_s = (datetime.now(UTC) - called_at).total_seconds() if called_at else 0.0
+        raise NotYet(f"{_words(self._generator.name)} says: {standing.said}", self.pause(request, age_s))
+
+    async def _seen(self, request: GenerationRequest, kept: Kept) -> Standing:
+        if kept.state == "ready":
+            return Standing(state="unsent")
+        if kept.external_id:
+            return await self._told(request.family, kept.external_id)
+        for hint in kept.hints:
+            if standing := await self._proven(request, hint):
+                await self._creations.adopt(request.creation, hint)
+                return standing
+        return Standing(state="unknown", said=UNKNOWN)
+
+    async def _told(self, family: Family, external_id: str) -> Standing:
+        try:
+            return _standing(await self._generator.look(family, external_id), external_id)
+        except NoSuchTask:
+            return Standing(state="waiting", said="not known yet", external_id=external_id)
+
+    async def _proven(self, request: GenerationRequest, hint: str) -> Standing | None:
+        """How the task of that id stands, if there is one and it may be ours."""
+        try:
+            report = await self._generator.look(request.family, hint)
+        except NoSuchTask:
+            return None
+        if report.callback_url is not None and report.callback_url != request.callback_url:
+            return None
+        return _standing(report, hint)
+
+
+def _standing(report: Report, external_id: str) -> Standing:
+    return Standing(
+        state=report.state,
+        said=report.said,
+        urls=report.urls,
+        code=report.code,
+        message=report.message,
+        credits=report.credits,
+        external_id=external_id,
+    )
+
+
+def _words(name: str) -> str:
+    return {"kie": "Kie.ai"}.get(name, name)

@@ -1,0 +1,275 @@
+"""Paid calls to a provider without idempotency keys: the intent is written first, and one attempt holds it.
+
+ready     nothing was accepted: the call may be made
+calling   an attempt makes it
+unknown   that attempt ended without an answer: nobody makes the call again
+accepted  the provider's id is known
+refused   it will never be accepted
+ended     the provider's last word is kept; the first one stays
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import slots
+from storage.database import Database
+from storage.generation_tables import creations
+from storage.job_rows import OPEN
+from storage.slots import Rate
+from storage.tables import jobs
+from workflows.contracts.generation import GenerationRequest, Standing
+
+MOST_HINTS = 5
+READY, CALLING, UNKNOWN, ACCEPTED, REFUSED, ENDED = (
+    "ready",
+    "calling",
+    "unknown",
+    "accepted",
+    "refused",
+    "ended",
+)
+UNANSWERED = (CALLING, UNKNOWN)
+
+
+class CreationMissing(Exception):
+    """No such creation, or nobody needs it any more."""
+
+
+class CreationTaken(Exception):
+    """The job has ended, or another one needs the creation: this one may do nothing about it."""
+
+
+class Made(NamedTuple):
+    """How a creation stands. `wait_s`: the rate allows the call only then, and it was not begun.
+
+    `mine`: this attempt has begun the call just now, and has to make it.
+    """
+
+    state: str
+    external_id: str | None
+    wait_s: float = 0
+    mine: bool = False
+
+
+class Kept(NamedTuple):
+    """`hints` are ids that callbacks or operators named, `hinted` whether one came after the last look."""
+
+    id: str
+    job_id: str
+    family: str
+    state: str
+    external_id: str | None
+    hints: tuple[str, ...]
+    hinted: bool
+    outcome: Standing | None
+    called_at: datetime | None
+
+
+class Spending(NamedTuple):
+    """Of all paid calls of a provider: `credits` are the provider's, as far as it told them."""
+
+    tasks: int
+    accepted: int
+    unknown: int
+    credits: float
+
+
+class Creations:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, request: GenerationRequest, holder: str, rate: Rate) -> Made:
+        """Write down that the holder makes the call, if nobody ever did; with its slot, or not at all.
+
+        Raises `CreationTaken`.
+        """
+        async with self._database.writing() as connection:
+            row = await _taken(connection, request)
+            if row.state == CALLING:  # by somebody who is not there any more
+                await _set(connection, row.id, state=UNKNOWN)
+                return Made(UNKNOWN, None)
+            if row.state != READY:
+                return Made(row.state, row.external_id)
+            if wait_s := await slots.take(connection, rate, row.id):
+                return Made(READY, None, wait_s)
+            await _set(connection, row.id, state=CALLING, holder=holder, called_at=datetime.now(UTC))
+        return Made(CALLING, None, mine=True)
+
+    async def answered(self, creation_id: str, holder: str, rate: Rate, external_id: str) -> bool:
+        """The call was accepted. False where that is not the holder's to say any more."""
+        async with self._database.writing() as connection:
+            await slots.spent(connection, rate, creation_id)
+            values = {"state": ACCEPTED, "external_id": external_id}
+            return await _said(connection, creation_id, holder, values, (*UNANSWERED, READY))
+
+    async def refused(self, creation_id: str, holder: str, rate: Rate, *, final: bool) -> None:
+        """The call was surely not accepted."""
+        async with self._database.writing() as connection:
+            await slots.spent(connection, rate, creation_id)
+            values: dict[str, Any] = {"state": REFUSED if final else READY, "holder": None, "called_at": None}
+            await _said(connection, creation_id, holder, values, UNANSWERED)
+
+    async def unanswered(self, creation_id: str, holder: str, rate: Rate) -> None:
+        """Nobody knows how the call went."""
+        async with self._database.writing() as connection:
+            await slots.spent(connection, rate, creation_id)
+            await _said(connection, creation_id, holder, {"state": UNKNOWN}, UNANSWERED)
+
+    async def hint(self, creation_id: str | None, external_id: str | None) -> str | None:
+        """Somebody says that there is news; the job to wake, None where nobody has to be woken for it.
+
+        Which of the two ids is known does not matter. Raises `CreationMissing`.
+        """
+        async with self._database.writing() as connection:
+            row = await _named(connection, creation_id, external_id)
+            if row.state in (ENDED, REFUSED):
+                return None
+            known = external_id is None or external_id in (row.external_id, *row.hints)
+            news = row.hinted_at is None or (row.looked_at is not None and row.looked_at >= row.hinted_at)
+            hints = row.hints if known else [*row.hints, external_id][-MOST_HINTS:]
+            await _set(connection, row.id, hints=hints, hinted_at=datetime.now(UTC))
+            return str(row.job_id) if news or not known else None
+
+    async def look(self, request: GenerationRequest, rate: Rate) -> Kept | float:
+        """What is known of it, as somebody is about to look; or the seconds until the rate allows that.
+
+        Raises `CreationTaken`.
+        """
+        async with self._database.writing() as connection:
+            row = await _taken(connection, request)
+            if row.outcome is None and (wait_s := await slots.take(connection, rate, row.id)):
+                return wait_s
+            hinted = row.hinted_at is not None and (row.looked_at is None or row.looked_at < row.hinted_at)
+            await _set(connection, row.id, looked_at=datetime.now(UTC))
+        return _kept(row, hinted)
+
+    async def adopt(self, creation_id: str, external_id: str) -> None:
+        """That is the provider's task: seen there, and named by whoever may know."""
+        async with self._database.writing() as connection:
+            ours = creations.c.id == creation_id, creations.c.state.in_((*UNANSWERED, READY))
+            values = {"state": ACCEPTED, "external_id": external_id}
+            await connection.execute(update(creations).where(*ours).values(values))
+
+    async def set_free(self, creation_id: str) -> bool:
+        """An operator found out that the call was never accepted; whether its outcome was unknown."""
+        async with self._database.writing() as connection:
+            ours = creations.c.id == creation_id, creations.c.state == UNKNOWN
+            freed = await connection.execute(update(creations).where(*ours).values(state=READY))
+            return freed.rowcount == 1
+
+    async def end(self, creation_id: str, standing: Standing) -> Standing:
+        """Keep the provider's last word; what is kept now."""
+        async with self._database.writing() as connection:
+            row = await _named(connection, creation_id, None)
+            if row.outcome is not None:
+                return Standing.model_validate(row.outcome)
+            said = standing.model_dump(mode="json")
+            await _set(connection, creation_id, state=ENDED, outcome=said, ended_at=datetime.now(UTC))
+        return standing
+
+    async def of_job(self, job_id: str) -> Kept | None:
+        """The creation that the job needs; None where it makes none, or another job carries it on."""
+        query = select(creations).where(creations.c.job_id == job_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).first()
+        return _kept(row, hinted=False) if row else None
+
+    async def of_jobs(self, ids: list[str]) -> dict[str, Kept]:
+        """The same for many, by job."""
+        query = select(creations).where(creations.c.job_id.in_(ids))
+        async with self._database.reading() as connection:
+            return {row.job_id: _kept(row, hinted=False) for row in await connection.execute(query)}
+
+    async def find(self, creation_id: str) -> Kept | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(creations).where(creations.c.id == creation_id))).first()
+        return _kept(row, hinted=False) if row else None
+
+    async def spending(self, provider: str) -> Spending:
+        taken = func.coalesce(func.sum(creations.c.outcome["credits"].as_float()), 0.0)
+        known = func.count().filter(creations.c.external_id.is_not(None))
+        unknown = func.count().filter(creations.c.state.in_(UNANSWERED))
+        query = select(func.count(), known, unknown, taken).where(creations.c.provider == provider)
+        async with self._database.reading() as connection:
+            return Spending(*(await connection.execute(query)).one())
+
+
+async def remove(connection: AsyncConnection, job_id: str) -> None:
+    await connection.execute(delete(creations).where(creations.c.job_id == job_id))
+
+
+async def _taken(connection: AsyncConnection, request: GenerationRequest) -> Row[Any]:
+    """The row, held, made if it was not there; of the request's job from now on."""
+    await _insert(connection, request)
+    query = select(creations).where(creations.c.id == request.creation).with_for_update()
+    row = (await connection.execute(query)).one()
+    if not await _is_open(connection, request.job_id):
+        raise CreationTaken(request.job_id)
+    if row.job_id != request.job_id:
+        if await _is_open(connection, row.job_id):
+            raise CreationTaken(row.job_id)
+        await _set(connection, row.id, job_id=request.job_id)
+    return row
+
+
+async def _insert(connection: AsyncConnection, request: GenerationRequest) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    values: dict[str, Any] = {
+        "id": request.creation,
+        "job_id": request.job_id,
+        "owner": request.owner,
+        "provider": request.provider,
+        "family": request.family.value,
+        "state": READY,
+        "hints": [],
+        "created_at": datetime.now(UTC),
+    }
+    await connection.execute(dialect.insert(creations).values(values).on_conflict_do_nothing())
+
+
+async def _is_open(connection: AsyncConnection, job_id: str) -> bool:
+    return bool(await connection.scalar(select(jobs.c.status).where(jobs.c.id == job_id)) == OPEN)
+
+
+async def _named(connection: AsyncConnection, creation_id: str | None, external_id: str | None) -> Row[Any]:
+    known = creations.c.id == creation_id if creation_id else creations.c.external_id == external_id
+    query = select(creations).where(known).order_by(creations.c.created_at.desc()).with_for_update()
+    row = (await connection.execute(query.limit(1))).first()
+    if row is None:
+        raise CreationMissing(creation_id or external_id)
+    return row
+
+
+async def _set(connection: AsyncConnection, creation_id: str, **values: Any) -> None:
+    await connection.execute(update(creations).where(creations.c.id == creation_id).values(values))
+
+
+async def _said(
+    connection: AsyncConnection,
+    creation_id: str,
+    holder: str,
+    values: Mapping[str, Any],
+    before: tuple[str, ...],
+) -> bool:
+    ours = creations.c.id == creation_id, creations.c.holder == holder, creations.c.state.in_(before)
+    said = await connection.execute(update(creations).where(*ours).values(dict(values)))
+    return said.rowcount == 1
+
+
+def _kept(row: Row[Any], hinted: bool) -> Kept:
+    return Kept(
+        id=row.id,
+        job_id=row.job_id,
+        family=row.family,
+        state=row.state,
+        external_id=row.external_id,
+        hints=tuple(row.hints),
+        hinted=hinted,
+        outcome=Standing.model_validate(row.outcome) if row.outcome else None,
+        called_at=row.called_at,
+    )

@@ -1,0 +1,90 @@
+"""A rate of calls to somebody outside, kept exactly by all workers together.
+
+Who finds the rate used up is given a time of their own, so that a hundred who wait come one by one. A call
+counts until a whole window after its end, when it has surely arrived: no window of that length ever sees more
+than the limit, however late a call was sent.
+"""
+
+import time
+from typing import NamedTuple
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database
+from storage.generation_tables import pools, slots
+
+LATE_S = 60.0
+"""Whoever has not come so long after their time does not come any more."""
+
+
+class Rate(NamedTuple):
+    """At most `most` calls in any window of that length; one call takes `call_s` at the most."""
+
+    pool: str
+    most: int
+    window_s: float
+    call_s: float
+
+
+async def take(connection: AsyncConnection, rate: Rate, holder: str) -> float:
+    """Seconds until the holder may call; 0: now, and the call counts. It asks again when they are over."""
+    await _hold(connection, rate.pool)
+    now = time.time()
+    ours = slots.c.pool == rate.pool
+    over = (slots.c.used & (slots.c.at <= now - rate.window_s)) | (slots.c.at <= now - LATE_S - rate.window_s)
+    await connection.execute(delete(slots).where(ours, over))
+    rows = (await connection.execute(select(slots.c.holder, slots.c.at, slots.c.used).where(ours))).all()
+    mine = next((row.at for row in rows if row.holder == holder), None)
+    others = [row for row in rows if row.holder != holder]
+    used = sorted(row.at for row in others if row.used)
+    ahead = sorted(row.at for row in others if row.used or mine is None or row.at < mine)
+    at = max(_free_at(used, rate), _free_at(ahead, rate) if mine is None else mine)
+    free = at <= now
+    await _note(connection, rate.pool, holder, now + rate.call_s if free else at, used=free)
+    return 0.0 if free else at - now
+
+
+async def spent(connection: AsyncConnection, rate: Rate, holder: str) -> None:
+    """The holder's call has ended this moment; it counts on under a name of its own."""
+    now = time.time()
+    ours = slots.c.pool == rate.pool, slots.c.holder == holder
+    await connection.execute(update(slots).where(*ours).values(at=now, holder=f"{holder} {now:.6f}"))
+
+
+class Slots:
+    """The same, each in a transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take(self, rate: Rate, holder: str) -> float:
+        async with self._database.writing() as connection:
+            return await take(connection, rate, holder)
+
+    async def spent(self, rate: Rate, holder: str) -> None:
+        async with self._database.writing() as connection:
+            await spent(connection, rate, holder)
+
+
+def _free_at(times: list[float], rate: Rate) -> float:
+    """When a window has room again after these."""
+    return times[-rate.most] + rate.window_s if len(times) >= rate.most else 0.0
+
+
+async def _hold(connection: AsyncConnection, pool: str) -> None:
+    """Until the transaction ends nobody else gives slots of the pool."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    holding = dialect.insert(pools).values(name=pool, given=1)
+    given = {"given": (pools.c.given + 1) % 1_000_000}
+    await connection.execute(holding.on_conflict_do_update(index_elements=[pools.c.name], set_=given))
+
+
+async def _note(connection: AsyncConnection, pool: str, holder: str, at: float, *, used: bool) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = dialect.insert(slots).values(pool=pool, holder=holder, at=at, used=used)
+    changed = {"at": at, "used": used}
+    await connection.execute(
+        row.on_conflict_do_update(index_elements=[slots.c.pool, slots.c.holder], set_=changed)
+    )
