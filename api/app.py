@@ -25,13 +25,17 @@ from api.routes import (
     documentary,
     enhancement,
     events,
+    generation,
     health,
     images,
     items,
     jobs,
+    media,
     owners,
+    prompts,
     retries,
     sockets,
+    tasks,
     transfer,
     transfers,
     v1,
@@ -42,7 +46,7 @@ from api.sse import Streams
 from settings import Settings
 
 log = logging.getLogger("callsheet.api")
-STARTS = (enhancement, annotation, documentary, transfer)
+STARTS = (enhancement, annotation, documentary, transfer, generation)
 SHARED = (
     images,
     documentaries,
@@ -54,6 +58,9 @@ SHARED = (
     items,
     transfers,
     datasets,
+    tasks,
+    media,
+    prompts,
     events,
 )  # `stats` is no job
 BESIDES = (credits_routes, owners, webhooks, artifacts, health, console)

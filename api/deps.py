@@ -22,6 +22,7 @@ from crew import Crew
 from settings import Settings
 from storage.artifacts import Artifacts
 from storage.catalog import Catalog
+from storage.creations import Creations
 from storage.database import Database
 from storage.datasets import Datasets
 from storage.expiry import Expiry
@@ -35,6 +36,7 @@ from storage.loads import Loads
 from storage.notices import Receivers
 from storage.permits import Permits
 from storage.playlists import Playlists
+from storage.prompts import Prompts
 from storage.queues import Queues
 from storage.results import Results
 from storage.stages import Stages
@@ -87,6 +89,14 @@ class Rooms:
     @property
     def load_faults(self) -> LoadFaults:
         return LoadFaults(self.database)
+
+    @property
+    def prompts(self) -> Prompts:
+        return Prompts(self.database)
+
+    @property
+    def creations(self) -> Creations:
+        return Creations(self.database)
 
     @property
     def listing(self) -> Listing:

@@ -16,6 +16,7 @@ from api.schemas.documentary import (
     DocumentaryProgress,
 )
 from api.schemas.enhancement import EnhancementConnected, EnhancementStatus
+from api.schemas.generation import TaskFrame
 from api.schemas.problem import ApiProblem, Problem
 from api.schemas.transfer import TransferConnected, TransferUnknown, TransferUpdate
 from api.schemas.v1 import AllEnded
@@ -37,10 +38,12 @@ BESIDES: tuple[type[BaseModel], ...] = (
     TransferConnected,
     TransferUpdate,
     TransferUnknown,
+    TaskFrame,
 )
 FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
 REFUSED = {
     400: "The body cannot be parsed.",
+    401: "The signature is missing, wrong or too old.",
     402: "Not enough credits: `required` says how many, `balance` what there is.",
     403: "The host, the origin or the owner may not ask this.",
     404: "Not there, or not yours.",

@@ -17,10 +17,13 @@ from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.schemas.provider_params import OFFERED
+from films import MediaRefused
 from sight import TemporalAway, TemporalRefused
 from storage.answers import KeyReused
 from storage.artifacts import ArtifactExpired, ArtifactMissing
 from storage.catalog import JobMissing
+from storage.creations import CreationMissing
 from storage.credits import NotEnoughCredits
 from storage.database import StorageUnavailable
 from storage.datasets import DatasetExists, DatasetMissing
@@ -28,10 +31,13 @@ from storage.images import ImageRefused
 from storage.library import ImageMissing
 from storage.orders import AlreadyRetried, TooManyOpen
 from storage.playlists import PlaylistMissing
+from storage.prompts import PromptExists, PromptMissing
 from tabular.refusing import Misstated
 
 log = logging.getLogger("callsheet.api")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+TAGS = frozenset(OFFERED["KIE"])
+"""Which of several shapes was meant stands in a framework's path, and not in the body."""
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
 
 BOUNDS = {
@@ -123,6 +129,11 @@ def _no_image(error: ImageRefused) -> Problem:
     return Problem(IMAGE_STATUS[error.code], error.code, error.message, pointer="/file")
 
 
+def _no_media(error: MediaRefused) -> Problem:
+    status = 415 if error.code == "not-media" else 422
+    return Problem(status, error.code, error.message, pointer="/file")
+
+
 def _misstated(error: Misstated) -> Problem:
     return Problem(422, error.code, error.message, pointer=error.pointer)
 
@@ -174,7 +185,8 @@ def pointer(loc: Sequence[str | int]) -> str:
     where, *path = loc
     if where != "body":
         return f"?{'.'.join(map(str, path))}"
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path) or "/"
+    told = [part for part in path if part not in TAGS]
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in told) or "/"
 
 
 _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
@@ -192,6 +204,10 @@ _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     DatasetMissing: _always(404, "dataset-not-found", "Dataset not found."),
     ArtifactExpired: _always(410, "link-expired", "The file could be fetched until {:%Y-%m-%d %H:%M} UTC."),
     PlaylistMissing: _always(404, "playlist-not-found", "Playlist not found."),
+    PromptMissing: _always(404, "prompt-not-found", "Prompt not found."),
+    PromptExists: _always(409, "prompt-exists", "There is another prompt of the id {} already."),
+    CreationMissing: _always(404, "task-not-found", "Nobody here has asked for this task."),
+    MediaRefused: lambda error: _no_media(error),
     ImageMissing: _always(404, "image-not-found", "Image not found."),
     ArtifactMissing: _always(404, "artifact-not-found", "There is no such file (any more)."),
     UnicodeEncodeError: _always(422, "not-unicode", "A text in the request has half a character in it."),

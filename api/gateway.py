@@ -67,6 +67,12 @@ class Gateway(Sights):
             async with asyncio.timeout(self._settings.temporal_timeout_s):
                 await self.client.get_workflow_handle(job_id).cancel()
 
+    async def signal(self, job_id: str, name: str) -> None:
+        """What `temporal workflow signal` does."""
+        with translated():
+            async with asyncio.timeout(self._settings.temporal_timeout_s):
+                await self.client.get_workflow_handle(job_id).signal(name)
+
     async def history(self, job_id: str, run_id: str) -> AsyncGenerator[HistoryEvent, None]:
         """Every event of that run from the first, each as soon as it is committed; ends when the run does."""
         handle = self.client.get_workflow_handle(job_id, run_id=run_id)

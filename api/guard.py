@@ -19,6 +19,7 @@ JSON_LIMIT = 1_000_000
 LONG_LIMIT = 32_000_000
 ROWS = ("/api/import-export/import", "/v1/datasets/infer")
 LONG = ("/api/batch/annotations/start", "/v1/jobs")  # a hundred thousand ids
+MEDIA = "/api/generation/uploads"
 FORM_OVERHEAD = 65_536
 CONTENT_POLICY = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'"
 
@@ -26,10 +27,11 @@ CONTENT_POLICY = "default-src 'self'; img-src 'self' blob: data:; frame-ancestor
 class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._hosts = LOOPBACK | set(settings.allowed_hosts)
+        self._hosts = hosts_of(settings)
         self._origins = ({_name(origin) for origin in settings.cors_origins} | self._hosts) - {None}
         self._upload_limit = settings.max_upload_bytes + FORM_OVERHEAD
-        self._rows_limit = settings.max_import_bytes + FORM_OVERHEAD
+        self._upload_limits = dict.fromkeys(ROWS, settings.max_import_bytes + FORM_OVERHEAD)
+        self._upload_limits[MEDIA] = settings.max_media_bytes + FORM_OVERHEAD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -51,7 +53,7 @@ class Guard:
 
         limit = LONG_LIMIT if scope["path"] in LONG else JSON_LIMIT
         if headers.get("content-type", "").lower().startswith("multipart/"):
-            limit = self._rows_limit if scope["path"] in ROWS else self._upload_limit
+            limit = self._upload_limits.get(scope["path"], self._upload_limit)
         if problem := self._stranger(headers) or _too_large(headers, limit):
             await respond(problem, scope["path"], request_id)(scope, receive, stamped)
             return
@@ -84,6 +86,12 @@ class Guard:
         if origin is not None and _name(origin) not in self._origins:
             return Problem(403, "origin-not-ours", f"Pages of {origin!r} may not use this server.")
         return None
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """The names that are ours."""
+    public = _name(settings.public_url)
+    return LOOPBACK | set(settings.allowed_hosts) | ({public} if public else set())
 
 
 def _name(address: str) -> str | None:

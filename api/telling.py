@@ -5,7 +5,7 @@ from typing import Any
 
 from workflows.contracts.job import Counts, Job, Status
 
-BY_STAGES = frozenset({"documentary"})
+BY_STAGES = frozenset({"documentary", "generation"})
 
 
 def time(at: datetime | None) -> str | None:

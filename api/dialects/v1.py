@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from api import playbill, rowbill
+from api import exhibit, playbill, rowbill
 from api.cursor import Moment, Seen
 from api.links import Links
 from api.telling import camel, counts_of, eta_ms, time
 from receivers import shown
 from workflows.contracts.job import Change, Job, JobState, Status
 
-OURS = ("work", "everyones", "loadId", "artifactId")  # of a job's input
+OURS = ("work", "everyones", "loadId", "artifactId", "creation", "inputs")  # of a job's input
 OUTCOMES = {Status.COMPLETED: "succeeded", Status.FAILED: "failed", Status.CANCELLED: "skipped"}
 SHOWN_ITEMS = 1000
 
@@ -117,6 +117,8 @@ def result(state: JobState, links: Links) -> dict[str, Any] | None:
         return None
     if "imported_count" in state.result or "rows" in state.result:
         return rowbill.of(state.result, links)
+    if "assets" in state.result:
+        return exhibit.result(state.result, links)
     if state.status is not Status.COMPLETED:
         return None
     if "script" in state.result:

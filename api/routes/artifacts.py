@@ -17,6 +17,10 @@ router = APIRouter(prefix="/v1/artifacts", tags=["v1"], responses=refused(503))
 FILE = (
     "image/jpeg",
     "image/png",
+    "image/webp",
+    "video/mp4",
+    "video/quicktime",
+    "video/webm",
     "text/csv",
     "application/json",
     "application/jsonl",
@@ -56,7 +60,7 @@ async def served(rooms: Rooms, artifact_id: str, request: Request) -> Response:
 
 
 def _headers(found: Artifact) -> dict[str, str]:
-    shown = found.media_type.startswith(("image/", "audio/"))  # the rest is for keeping
+    shown = found.media_type.startswith(("image/", "audio/", "video/"))  # the rest is for keeping
     disposition = "inline" if shown else "attachment"
     until = found.expires_at.astimezone(UTC) if found.expires_at else None
     sunset = {"Sunset": format_datetime(until, usegmt=True)} if until else {}

@@ -16,16 +16,24 @@ from api.routes.kinds import KINDS
 from api.schemas import annotation as batches
 from api.schemas import documentary as documentaries
 from api.schemas import enhancement as shapes
+from api.schemas import generation
 from api.schemas import transfer as transfers
 from api.sse import Frame, Subject, last_event_id
 
 router = APIRouter(prefix="/api/jobs", tags=["api"], responses=refused(502, 503))
-ONE_JOB = shapes.EnhancementJob | batches.BatchStanding | documentaries.DocumentaryJob | transfers.Transfer
+ONE_JOB = (
+    shapes.EnhancementJob
+    | batches.BatchStanding
+    | documentaries.DocumentaryJob
+    | transfers.Transfer
+    | generation.Task
+)
 CANCELLED = (
     shapes.EnhancementCancelled
     | batches.BatchCancelled
     | documentaries.DocumentaryCancelled
     | transfers.TransferCancelled
+    | generation.TaskCancelled
 )
 WATCHING = {
     **streamed(
@@ -39,6 +47,7 @@ WATCHING = {
         batches.BatchFrame,
         transfers.TransferConnected,
         transfers.TransferUpdate,
+        generation.TaskFrame,
         says="Unnamed events, for `onmessage`.",
     ),
     **raw(status=204, says="`Last-Event-ID` names the job's last event."),

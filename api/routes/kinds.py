@@ -11,8 +11,9 @@ from api.deps import Rooms
 from api.dialects import annotation as annotation_dialect
 from api.dialects import documentary as documentary_dialect
 from api.dialects import enhancement as enhancement_dialect
+from api.dialects import generation as generation_dialect
 from api.dialects import transfer as transfer_dialect
-from api.routes import annotation, documentary, enhancement, transfer
+from api.routes import annotation, documentary, enhancement, generation, transfer
 from storage.orders import Order
 from workflows.contracts.job import Job
 
@@ -32,4 +33,5 @@ KINDS = {
     "documentary": Kind(documentary_dialect, documentary.order, documentary.retry),
     "import": Kind(transfer_dialect, transfer.order_import, transfer.retry),
     "export": Kind(transfer_dialect, transfer.order_export, transfer.retry),
+    "generation": Kind(generation_dialect, generation.order, generation.retry),
 }

@@ -17,13 +17,14 @@ from api.routes.kinds import KINDS
 from api.schemas.annotation import BatchCarriedOn
 from api.schemas.documentary import DocumentaryCarriedOn
 from api.schemas.enhancement import EnhancementRetried
+from api.schemas.generation import TaskCarriedOn
 from api.schemas.transfer import TransferCarriedOn
 from api.schemas.v1 import JobRetried, Lineage
 from storage.answers import Answer
 from workflows.contracts.job import Job
 
 router = APIRouter(responses=refused(404, 502, 503))
-CARRIED_ON = EnhancementRetried | BatchCarriedOn | DocumentaryCarriedOn | TransferCarriedOn
+CARRIED_ON = EnhancementRetried | BatchCarriedOn | DocumentaryCarriedOn | TransferCarriedOn | TaskCarriedOn
 REFUSED = refused(402, 409, 429)
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone
 from api.schemas.documentary import DocumentaryInput, DocumentaryResult
 from api.schemas.enhancement import EnhancementInput, EnhancementResult
+from api.schemas.generation import GenerationInput, GenerationResult
 from api.schemas.shape import Count, Percent, Shape
 from api.schemas.transfer import ExportInput, ExportResult, ImportInput, ImportResult
 from workflows.contracts.enhancement import Tier
@@ -60,8 +61,16 @@ class Job(Shape):
     eta_ms: Count | None
     waiting_for: str | None
     credits: JobCredits
-    input: EnhancementInput | AnnotationInput | DocumentaryInput | ImportInput | ExportInput
-    result: EnhancementResult | AnnotationResult | DocumentaryResult | ImportResult | ExportResult | None
+    input: EnhancementInput | AnnotationInput | DocumentaryInput | ImportInput | ExportInput | GenerationInput
+    result: (
+        EnhancementResult
+        | AnnotationResult
+        | DocumentaryResult
+        | ImportResult
+        | ExportResult
+        | GenerationResult
+        | None
+    )
     error: JobFailure | None
     attempt: Annotated[int, Field(ge=1)]
     retry_of: str | None

@@ -1,0 +1,104 @@
+"""Callbacks are hints: signed, about a task that somebody asked for, and believed in nothing."""
+
+import base64
+import hashlib
+import hmac
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from callsheet.fakekie.faults import Call, Script
+from callsheet.fakekie.state import Kie
+from tests.conftest import MakeHouse
+from tests.support.generations import KEY, at, create, ended, imagen
+from tests.support.house import House
+from tests.support.kie import looking_alike
+from tests.support.processes import free_ports
+
+SECRET = "webhook-key-of-the-tests"
+ADDRESS = "/api/generation/callbacks/kie"
+
+
+@pytest.fixture
+async def kie() -> AsyncIterator[Kie]:
+    async with looking_alike(key=KEY, secret=SECRET) as kie:
+        yield kie
+
+
+@pytest.fixture
+async def signed(make_house: MakeHouse, kie: Kie) -> House:
+    (port,) = free_ports(1)
+    public = f"http://127.0.0.1:{port}"
+    return await make_house(**at(kie, public_url=public, kie_poll_s=60, kie_webhook_secret=SECRET))
+
+
+def signature(task_id: str, at: int, key: str = SECRET) -> dict[str, str]:
+    digest = hmac.digest(key.encode(), f"{task_id}.{at}".encode(), hashlib.sha256)
+    return {"X-Webhook-Timestamp": str(at), "X-Webhook-Signature": base64.b64encode(digest).decode()}
+
+
+async def test_signed_callbacks_are_heard(signed: House, kie: Kie) -> None:
+    done = await ended(signed, (await create(signed, imagen()))["id"])
+    assert (done["status"], done["completedBy"]) == ("SUCCESS", "callback")
+
+
+@pytest.mark.parametrize("forged", ["signature", "unsigned", "old", "id"])
+async def test_a_forged_one_changes_nothing(signed: House, kie: Kie, forged: Any) -> None:
+    """It is refused, and the real one that comes later is heard."""
+    kie.script(Script(callbacks=(Call(forged=forged), Call(after_s=5))))
+    done = await ended(signed, (await create(signed, imagen()))["id"])
+    assert done["status"] == "SUCCESS"
+    first, second = await kie.called_back(2)
+    answered = {line["forged"]: line["answered"] for line in (first, second)}
+    assert answered == {forged: 200 if forged == "id" else 401, None: 200}
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    {
+        "unsigned": ({}, "signature-wrong"),
+        "signed with another key": (signature("t", int(time.time()), "another"), "signature-wrong"),
+        "signed for another task": (signature("u", int(time.time())), "signature-wrong"),
+        "signed ten minutes ago": (signature("t", int(time.time()) - 600), "signature-old"),
+        "signed for tomorrow": (signature("t", int(time.time()) + 86_400), "signature-old"),
+        "no timestamp": ({**signature("t", 0), "X-Webhook-Timestamp": "soon"}, "signature-wrong"),
+    }.values(),
+    ids=["unsigned", "another-key", "another-task", "ten-minutes-ago", "tomorrow", "no-timestamp"],
+)
+async def test_who_cannot_sign_is_refused(signed: House, headers: dict[str, str], expected: str) -> None:
+    answer = await signed.http.post(ADDRESS, json={"data": {"taskId": "t"}}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, expected)
+
+
+async def test_a_callback_about_a_task_of_nobody_is_refused(signed: House) -> None:
+    headers = signature("t", int(time.time()))
+    for params in ({}, {"creation": "no-such-creation"}):
+        answer = await signed.http.post(
+            ADDRESS, json={"data": {"task_id": "t"}}, headers=headers, params=params
+        )
+        assert (answer.status_code, answer.json()["code"]) == (404, "task-not-found")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [(b"{", "json-invalid"), (b"[]", "task-id-missing"), (b'{"data": {"taskId": 7}}', "task-id-missing")],
+)
+async def test_a_callback_that_names_no_task_is_refused(signed: House, body: bytes, expected: str) -> None:
+    answer = await signed.http.post(ADDRESS, content=body)
+    assert (answer.status_code, answer.json()["code"]) == (400, expected)
+
+
+async def test_a_replayed_callback_is_answered_and_changes_nothing(signed: House, kie: Kie) -> None:
+    task = await create(signed, imagen())
+    done = await ended(signed, task["id"])
+    (made,) = kie.tasks.values()
+    looks = kie.truth.count("looks")
+    said = {"code": 501, "msg": "failed", "data": {"taskId": made.id, "state": "fail"}}
+    headers = signature(made.id, int(time.time()))
+    for _ in range(3):
+        answer = await signed.http.post(ADDRESS, json=said, headers=headers)
+        assert (answer.status_code, answer.json()) == (200, {"success": True})
+    assert await ended(signed, task["id"]) == done
+    assert kie.truth.count("looks") == looks

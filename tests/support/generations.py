@@ -1,0 +1,52 @@
+"""Generation tasks in a house, at the look-alike of their provider or drawn."""
+
+from typing import Any
+
+from callsheet.fakekie.state import Kie
+from tests.support.house import House
+
+KEY = "key-of-the-tests"
+SUNSET: dict[str, Any] = {
+    "service": "KIE",
+    "model": "IMAGEN4",
+    "apiModel": "google/imagen4-fast",
+    "input": {"prompt": "A beautiful sunset", "aspect_ratio": "16:9", "num_images": "4"},
+}
+
+
+def at(kie: Kie, **more: Any) -> dict[str, Any]:
+    """Settings of a house whose provider is the look-alike, in a hurry."""
+    return {
+        "kie_api_key": KEY,
+        "kie_base_url": kie.url,
+        "kie_upload_base_url": kie.url,
+        "kie_poll_s": 0.1,
+        "kie_timeout_s": 2,
+        **more,
+    }
+
+
+def imagen(prompt: str = "A beautiful sunset", number: int = 1) -> dict[str, Any]:
+    return {**SUNSET, "input": {"prompt": prompt, "num_images": str(number)}}
+
+
+async def create(house: House, params: dict[str, Any], prompt_id: str = "p1", **more: Any) -> dict[str, Any]:
+    """The task as it was accepted."""
+    body = {"promptId": prompt_id, "providerParams": params}
+    answer = await house.http.post("/api/generation/tasks", json=body, **more)
+    assert answer.status_code == 201, answer.text
+    task: dict[str, Any] = answer.json()["data"]
+    return task
+
+
+async def task_of(house: House, task_id: str) -> dict[str, Any]:
+    answer = await house.http.get(f"/api/generation/tasks/{task_id}")
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+async def ended(house: House, task_id: str) -> dict[str, Any]:
+    """The task once it has ended."""
+    await house.ended(task_id)
+    return await task_of(house, task_id)
