@@ -130,8 +130,8 @@ def generations(
 ) -> Generations:
     """`generator` None: nothing is ordered outside; with the drawer that is given, else with ours."""
     artifacts, creations = Artifacts(database, settings.artifacts), Creations(database)
-    crew = Crew(settings.cores, PART_S, nice=5, most_memory=4 << 30)
-    collection = Collection(artifacts, Stages(database), crew, settings.max_image_pixels)
+    kept, pixels = Stages(database), settings.max_image_pixels
+    collection = Collection(artifacts, kept, pixels, settings.cores, settings.decode_timeout_s)
     drawer = drawer or casting.drawer(settings)
     if generator is None:
         return Generations(creations, collection, drawer, None, settings.max_asset_bytes)

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from activities.viewing import Viewed, view
-from crew import Crew
+from children import ChildDied, Children, limit_memory
+from films import MediaRefused
 from storage.artifacts import Artifact, ArtifactMissing, Artifacts
 from storage.stages import Stages
 from workflows.contracts.generation import Asset, AssetWork, GenerationRequest
@@ -25,12 +26,18 @@ SUFFIXES = {
     "video/webm": "webm",
 }
 THUMBNAIL = "image/jpeg"
+MOST_MEMORY = 4 << 30
 
 
 class Collection:
-    def __init__(self, artifacts: Artifacts, stages: Stages, crew: Crew, max_pixels: int) -> None:
-        self._artifacts, self._stages, self._crew = artifacts, stages, crew
+    """`at_once` files are looked at at a time, each for at most `timeout_s` seconds."""
+
+    def __init__(
+        self, artifacts: Artifacts, stages: Stages, max_pixels: int, at_once: int, timeout_s: float
+    ) -> None:
+        self._artifacts, self._stages = artifacts, stages
         self._max_pixels = max_pixels
+        self._children = Children(at_once, timeout_s)
 
     async def find(self, work: AssetWork) -> Asset | None:
         """The file of that number, if the job has it, or the one that it carries on had."""
@@ -46,13 +53,19 @@ class Collection:
             yield Path(folder) / "file"
 
     async def add(self, work: AssetWork, file: Path) -> Asset:
-        """Keep the file; raises `ImageRefused` for what is no picture and no video, or a broken one."""
+        """Keep the file; raises `MediaRefused` for what is no picture and no video, or a broken one."""
         thumbnail = file.with_suffix(".thumbnail")
-        viewed = await self._crew.run(view, file, thumbnail, self._max_pixels)
+        viewed = await self._viewed(file, thumbnail)
         small = await self._keep_small(work, thumbnail) if viewed.has_thumbnail else None
         asset = await self._keep(work, file, viewed, small)
         kept = await self._stages.keep(work.request.job_id, stage(work), asset.model_dump(mode="json"))
         return Asset.model_validate(kept)
+
+    async def _viewed(self, file: Path, thumbnail: Path) -> Viewed:
+        try:
+            return await self._children.run(_view, file, thumbnail, self._max_pixels)
+        except (ChildDied, TimeoutError):
+            raise MediaRefused("media-broken", "The file crashed its reader, or kept it for ever.") from None
 
     async def _keep(self, work: AssetWork, file: Path, viewed: Viewed, small: str | None) -> Asset:
         size, sha256 = await asyncio.to_thread(_measured, file)
@@ -131,6 +144,11 @@ def stage(work: AssetWork) -> str:
 def _id(request: GenerationRequest, what: str) -> str:
     """Unguessable, and the same for the same bytes."""
     return hashlib.blake2b(f"{request.assets}/{what}".encode(), digest_size=16).hexdigest()
+
+
+def _view(file: Path, thumbnail: Path, max_pixels: int) -> Viewed:
+    limit_memory(MOST_MEMORY)
+    return view(file, thumbnail, max_pixels)
 
 
 def _measured(file: Path) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from activities.lanes import LimitReached
 from activities.patience import NotYet
 from activities.providers.base import ProviderBusy, ProviderRejected
 from children import ChildDied
+from films import MediaRefused
 from storage.artifacts import ArtifactExpired, ArtifactMissing
 from storage.creations import CreationMissing, CreationTaken
 from storage.database import StorageUnavailable
@@ -40,6 +41,7 @@ OTHERS = (
     LimitReached,
     NotYet,
     ImageRefused,
+    MediaRefused,
     ArtifactMissing,
     StorageUnavailable,
 )
@@ -76,7 +78,7 @@ def _translated(refusal: BaseException) -> BaseException:
     match refusal:
         case ImageRefused(code="decoder-failed"):  # the upload was decoded once already: it is us
             return ApplicationError(str(refusal.message), type=refusal.code)
-        case ImageRefused():
+        case ImageRefused() | MediaRefused():
             return ApplicationError(refusal.message, type=refusal.code, non_retryable=True)
         case ProviderRejected():
             return ApplicationError(str(refusal), type=refusal.code, non_retryable=True)

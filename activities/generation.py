@@ -9,10 +9,9 @@ from activities.drawing import drawing_of
 from activities.failures import refusals
 from activities.heartbeat import Pulse, heartbeat
 from activities.ordering import Orders
-from activities.providers.base import ProviderBusy, ProviderRejected
+from activities.providers.base import ProviderBusy
 from activities.providers.generator import Drawer, Generator, LinkDead
 from activities.watching import Watcher
-from children import ChildDied
 from storage.creations import Creations
 from workflows.contracts.generation import (
     Asset,
@@ -91,7 +90,7 @@ class Generations(GenerationActivities):
                     return kept
                 async with self._collection.adding() as file:
                     await self._download(work, file, pulse)
-                    return await self._collected(work, file)
+                    return await self._collection.add(work, file)
 
     async def draw(self, work: AssetWork) -> Asset:
         def told(share: float) -> None:
@@ -105,7 +104,7 @@ class Generations(GenerationActivities):
                     return kept
                 async with self._collection.adding() as file:
                     await self._drawer.draw(drawing_of(work), file, told)
-                    return await self._collected(work, file)
+                    return await self._collection.add(work, file)
 
     @property
     def _agency(self) -> Agency:
@@ -137,9 +136,3 @@ class Generations(GenerationActivities):
                 pulse.report(Progress(done=0, total=work.of, detail=detail))
 
             await self._agency.generator.fetch(url, sink, self._most_bytes)
-
-    async def _collected(self, work: AssetWork, file: Path) -> Asset:
-        try:
-            return await self._collection.add(work, file)
-        except ChildDied as died:
-            raise ProviderRejected("media-broken", "The file crashed its reader") from died

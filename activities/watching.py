@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from activities.patience import NotYet
 from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.generator import Generator, NoSuchTask, Report
-from storage.creations import Creations, Kept
+from storage.creations import ACCEPTED, READY, Creations, Kept
 from storage.slots import Rate
 from workflows.contracts.generation import Family, GenerationRequest, Standing
 
@@ -47,7 +47,14 @@ class Watcher:
         return self._poll_s * factor * rarer * random.uniform(0.85, 1.15)  # noqa: S311 (spreads, hides nothing)
 
     async def until_ended(self, request: GenerationRequest, told: Callable[[Standing], None]) -> Standing:
-        """The end; `NotYet` before, with the time of the next look. `told` hears how it stands."""
+        """The end; `NotYet` before, with the time of the next look. `told` hears how it stands.
+
+        The first look is a pause after the order: nothing is made faster.
+        """
+        kept = await self._creations.find(request.creation)
+        pause = self.pause(request, _age_s(kept))
+        if kept and kept.state == ACCEPTED and _age_s(kept) < pause / 2:
+            raise NotYet("It has just been ordered", pause)
         try:
             standing = await self.look(request)
         except (ProviderBusy, ProviderRejected) as trouble:  # a paid task is not given up for that
@@ -58,13 +65,10 @@ class Watcher:
         told(standing)
         if standing.state == "unknown":
             raise NotYet(UNKNOWN, BLIND_S, code=UNKNOWN)
-        kept = await self._creations.find(request.creation)
-        called_at = kept.called_at if kept else None
-        age_s = (datetime.now(UTC) - called_at).total_seconds() if called_at else 0.0
-        raise NotYet(f"{_words(self._generator.name)} says: {standing.said}", self.pause(request, age_s))
+        raise NotYet(f"{_words(self._generator.name)} says: {standing.said}", pause)
 
     async def _seen(self, request: GenerationRequest, kept: Kept) -> Standing:
-        if kept.state == "ready":
+        if kept.state == READY:
             return Standing(state="unsent")
         if kept.external_id:
             return await self._told(request.family, kept.external_id)
@@ -101,6 +105,10 @@ def _standing(report: Report, external_id: str) -> Standing:
         credits=report.credits,
         external_id=external_id,
     )
+
+
+def _age_s(kept: Kept | None) -> float:
+    return (datetime.now(UTC) - kept.called_at).total_seconds() if kept and kept.called_at else 0.0
 
 
 def _words(name: str) -> str:
