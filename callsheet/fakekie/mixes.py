@@ -94,8 +94,9 @@ class Mix:
             end_word=("failed" if fails else "completed") if struck(0.3) else None,
             callbacks=dice.choice(CALLBACKS) if struck() else (Call(),),
             files=_some(dice, self._files(), 2) if struck() else (),
-            only_file=dice.choice((None, 1)),
+            only_file=1 if struck() else None,
             expired=dice.choice((403, 404)) if struck(0.5) else None,
+            urls=(self._canary,) if self._canary and struck(0.1) else (),
         )
 
     def _files(self) -> tuple[Saying, ...]:

@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from starlette.responses import JSONResponse, Response
@@ -30,11 +31,12 @@ class File(NamedTuple):
 Good = dict[str, Any] | File
 
 
-class Saying(NamedTuple):
-    """`name` is how the log calls it. `word` is another word for the state, where the answer has one."""
+@dataclass(frozen=True)
+class Saying:
+    """`name` is how the log calls it; `word` is another word for the state, where the answer has one."""
 
     name: str
-    answer: Callable[[Good], Response]
+    answer: Callable[[Good], Response] = field(repr=False, compare=False)
     word: str | None = None
 
 

@@ -14,6 +14,7 @@ from callsheet.fakekie.callbacks import Callbacks
 from callsheet.fakekie.faults import Script
 from callsheet.fakekie.life import live
 from callsheet.fakekie.mixes import Mix, Name
+from callsheet.fakekie.outages import Outages
 from callsheet.fakekie.task import Order, Task
 from callsheet.fakekie.truth import Line, Truth
 from callsheet.fakekie.uploads import Uploads
@@ -50,6 +51,7 @@ class Kie:
         self.truth = Truth(options.log)
         self.account = Account(options.balance, options.creates, options.window_s)
         self.uploads = Uploads(self.truth, options.upload_s)
+        self.outages = Outages()
         self._callbacks = Callbacks(self.truth, options.secret, options.speed)
         self._mix = Mix(options.faults, options.seed, options.canary)
         self._scripts: deque[tuple[str, Script]] = deque()
