@@ -11,14 +11,17 @@ WIDTH = 512
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "video/mp4": "mp4"}
 
 
-@lru_cache(256)
+@lru_cache(2048)
 def made(task_id: str, number: int, media_type: str, shape: tuple[int, int]) -> bytes:
     """The file `number` (from 1) of a task; `shape` is width to height."""
     if media_type == "video/mp4":
         return _film(f"{task_id} {number}", shape)
     picture = _picture(task_id, number, shape)
     out = io.BytesIO()
-    picture.save(out, "PNG" if media_type == "image/png" else "JPEG")
+    if media_type == "image/png":
+        picture.save(out, "PNG", compress_level=1)
+    else:
+        picture.save(out, "JPEG")
     return out.getvalue()
 
 
@@ -32,7 +35,7 @@ def _film(label: str, shape: tuple[int, int]) -> bytes:
 def _picture(task_id: str, number: int, shape: tuple[int, int]) -> Image.Image:
     digest = hashlib.sha256(f"{task_id} {number}".encode()).digest()
     width, height = WIDTH, round(WIDTH * shape[1] / shape[0])
-    fading = Image.linear_gradient("L").resize((width, height))
+    fading = Image.linear_gradient("L").resize((width, height), Image.Resampling.NEAREST)
     dark = tuple(value // 3 for value in digest[:3])
     light = tuple(128 + value // 2 for value in digest[3:6])
     picture = Image.composite(
