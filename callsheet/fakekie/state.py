@@ -138,5 +138,11 @@ class Kie:
 
 
 def _told(task: Task) -> Line:
-    files = [one._asdict() for one in task.made]
-    return {"family": task.family, "state": task.state, "credits": task.consumed, "files": files}
+    """`urls` are what is told as its results, `files` what it really made."""
+    return {
+        "family": task.family,
+        "state": task.state,
+        "credits": task.consumed,
+        "urls": list(task.urls),
+        "files": [one._asdict() for one in task.made],
+    }
