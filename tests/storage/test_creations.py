@@ -1,0 +1,135 @@
+"""A paid call is begun by one attempt of one job, and what became of it is said by that attempt alone."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from storage.creations import (
+    ACCEPTED,
+    CALLING,
+    ENDED,
+    READY,
+    REFUSED,
+    UNKNOWN,
+    CreationMissing,
+    Creations,
+    CreationTaken,
+)
+from storage.slots import Rate
+from storage.tables import starts
+from tests.conftest import MakeHouse
+from tests.support.generations import create, imagen
+from tests.support.house import House
+from workflows.contracts.generation import GenerationRequest, Standing
+
+RATE = Rate("test-create", 100, 10, 5)
+LOOKS = Rate("test-look", 100, 1, 0)
+
+
+@pytest.fixture
+async def idle(make_house: MakeHouse) -> House:
+    """Accepts tasks; nobody works at them."""
+    return await make_house(work=False)
+
+
+async def ordered(house: House, **more: Any) -> GenerationRequest:
+    """What a worker would be asked for a new task."""
+    return await request_of(house, (await create(house, imagen(), **more))["id"])
+
+
+async def request_of(house: House, job_id: str) -> GenerationRequest:
+    query = select(starts.c.request).where(starts.c.workflow_id == job_id)
+    async with house.database.reading() as connection:
+        return GenerationRequest.model_validate(await connection.scalar(query))
+
+
+async def test_of_two_attempts_one_makes_the_call(idle: House) -> None:
+    """The other finds it begun, and nobody can tell how it will go."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    made = await asyncio.gather(*(creations.begin(request, holder, RATE) for holder in "abcde"))
+    assert sum(one.mine for one in made) == 1
+    assert {one.state for one in made} == {CALLING, UNKNOWN}
+
+
+async def test_a_late_answer_is_heard(idle: House) -> None:
+    """Its attempt was given up, and the call had been made all the same."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    assert (await creations.begin(request, "first", RATE)).mine
+    assert (await creations.begin(request, "second", RATE)).state == UNKNOWN
+    assert not await creations.answered(request.creation, "second", RATE, "not-mine")
+    assert await creations.answered(request.creation, "first", RATE, "theirs-1")
+    third = await creations.begin(request, "third", RATE)
+    assert (third.state, third.external_id, third.mine) == (ACCEPTED, "theirs-1", False)
+
+
+async def test_a_call_that_was_surely_not_accepted_is_made_again(idle: House) -> None:
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    await creations.refused(request.creation, "first", RATE, final=False)
+    assert (await creations.begin(request, "second", RATE)).mine
+    await creations.refused(request.creation, "first", RATE, final=True)  # it has nothing to say any more
+    await creations.refused(request.creation, "second", RATE, final=True)
+    assert (await creations.begin(request, "third", RATE)).state == REFUSED
+
+
+async def test_a_job_that_has_ended_begins_no_call(idle: House) -> None:
+    """An attempt that comes late pays for nothing."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    await idle.http.post(f"/api/generation/tasks/{request.job_id}/cancel")
+    async with idle.working():
+        await idle.ended(request.job_id)
+    with pytest.raises(CreationTaken):
+        await creations.begin(request, "late", RATE)
+
+
+async def test_news_wake_somebody_once_until_they_have_looked(idle: House) -> None:
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    assert await creations.hint(request.creation, "theirs-1") == request.job_id
+    assert [await creations.hint(request.creation, "theirs-1") for _ in range(5)] == [None] * 5
+    kept = await creations.look(request, LOOKS)
+    assert not isinstance(kept, float)
+    assert (kept.hints, kept.hinted) == (("theirs-1",), True)
+    assert await creations.hint(request.creation, "theirs-1") == request.job_id
+
+
+async def test_news_of_a_task_of_nobody_are_refused(idle: House) -> None:
+    for creation, external_id in (("nobody's", "x"), (None, "x")):
+        with pytest.raises(CreationMissing):
+            await Creations(idle.database).hint(creation, external_id)
+
+
+async def test_the_first_last_word_stays(idle: House) -> None:
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    first = await creations.end(request.creation, Standing(state="succeeded", urls=("u",)))
+    assert await creations.end(request.creation, Standing(state="failed")) == first
+    assert await creations.hint(request.creation, "theirs-1") is None
+    assert (await creations.begin(request, "second", RATE)).state == ENDED
+
+
+async def test_only_an_unknown_outcome_is_set_free(idle: House) -> None:
+    """One whose call is being made is not: it would be made twice."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    assert not await creations.set_free(request.creation)
+    await creations.unanswered(request.creation, "first", RATE)
+    assert await creations.set_free(request.creation)
+    kept = await creations.find(request.creation)
+    assert kept is not None
+    assert kept.state == READY
+    assert (await creations.begin(request, "second", RATE)).mine
+    assert not await creations.answered(request.creation, "first", RATE, "theirs-1")
+
+
+async def test_the_rate_keeps_back_the_intent_as_well(idle: House) -> None:
+    """Who waits for a slot and is killed there leaves nothing unknown."""
+    rate = Rate("narrow", 1, 10, 5)
+    first, second = await ordered(idle), await ordered(idle)
+    creations = Creations(idle.database)
+    assert (await creations.begin(first, "a", rate)).mine
+    made = await creations.begin(second, "b", rate)
+    assert (made.state, made.mine) == (READY, False)
+    assert made.wait_s > 0
