@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from activities.providers.local.scenery import sky
+from activities.providers.local.scenery import city, meadow, sky
 from activities.providers.local.scenery.brief import Brief
 from activities.providers.local.scenery.clouds import clouds
+from activities.providers.local.scenery.dunes import Dune, dune
 from activities.providers.local.scenery.light import light_of
 from activities.providers.local.scenery.ridges import Ridge, ridge
 from activities.providers.local.scenery.stage import Layer, Stage, chance_of
+from activities.providers.local.scenery.trees import Belt, belt
 from activities.providers.local.scenery.water import water
 
 
@@ -20,12 +22,22 @@ def stage_of(brief: Brief, size: tuple[int, int], seconds: float) -> Stage:
 
 
 def layers(stage: Stage) -> Iterator[Layer]:
-    yield from heaven(stage)
     brief = stage.brief
+    yield from heaven(stage)
     if "mountains" in brief.backdrops:
         yield from mountains(stage)
+    if "hills" in brief.backdrops and "mountains" not in brief.backdrops:
+        yield from hills(stage)
+    if "city" in brief.backdrops:
+        yield from skyline(stage)
+    if "forest" in brief.backdrops:
+        yield from forest(stage)
     if "water" in brief.grounds:
         yield water(stage, 0.25 if brief.backdrops else 0.8)
+    elif "dunes" in brief.grounds:
+        yield from desert(stage)
+    elif "meadow" in brief.grounds:
+        yield from field(stage)
 
 
 def heaven(stage: Stage) -> Iterator[Layer]:
@@ -50,10 +62,56 @@ def heaven(stage: Stage) -> Iterator[Layer]:
 def mountains(stage: Stage) -> Iterator[Layer]:
     snow = 0.5 if "snow" in stage.brief.weather else 0.34 * (stage.chance("snow line").random() < 0.6)
     horizon = stage.horizon / stage.height
-    wet = "water" in stage.brief.grounds
+    others = stage.brief.grounds or {"city", "forest"} & set(stage.brief.backdrops)
     yield ridge(stage, Ridge("far", horizon, 0.26, 210, 0.12, 0.9, 0, 1))
     yield ridge(stage, Ridge("hero", horizon + 0.02, 0.42, 330, 0.42, 1, snow, 2))
     yield ridge(stage, Ridge("mid", horizon + 0.03, 0.16, 260, 0.62, 0.55, 0, 4))
-    if not wet:
+    if not others:
         yield ridge(stage, Ridge("low", 0.86, 0.16, 300, 0.8, 0.4, 0, 7))
-        yield ridge(stage, Ridge("near", 1.02, 0.16, 340, 1.0, 0.25, 0, 12))
+        yield belt(stage, Belt("near", 0.98, 0.14, 1.0, 0.35, 0.03, 12))
+
+
+def hills(stage: Stage) -> Iterator[Layer]:
+    horizon = stage.horizon / stage.height
+    yield ridge(stage, Ridge("hill 1", horizon, 0.10, 330, 0.2, 0, 0, 1))
+    yield ridge(stage, Ridge("hill 2", horizon + 0.03, 0.10, 300, 0.4, 0, 0, 3))
+    if not stage.brief.grounds:
+        yield ridge(stage, Ridge("hill 3", 0.80, 0.12, 360, 0.62, 0, 0, 5))
+        yield ridge(stage, Ridge("hill 4", 0.90, 0.12, 400, 0.8, 0, 0, 8))
+        yield ridge(stage, Ridge("hill 5", 1.02, 0.10, 430, 1.0, 0, 0, 12))
+
+
+def skyline(stage: Stage) -> Iterator[Layer]:
+    base = stage.horizon / stage.height if stage.brief.grounds else 1.0
+    tall = 0.44 if stage.brief.grounds else 0.62
+    yield city.row(stage, city.Row("city 1", base, tall, 30, 0.14, 1))
+    yield city.row(stage, city.Row("city 2", base, tall * 0.86, 40, 0.45, 3))
+    yield city.row(stage, city.Row("city 3", base, tall * 0.55, 50, 0.85, 6))
+
+
+def forest(stage: Stage) -> Iterator[Layer]:
+    horizon = stage.horizon / stage.height
+    if stage.brief.grounds:
+        yield belt(stage, Belt("wood 1", horizon - 0.02, 0.07, 0.3, 0.25, 0.012, 2))
+        yield belt(stage, Belt("wood 2", horizon + 0.005, 0.12, 0.75, 0.3, 0.004, 4))
+        return
+    yield belt(stage, Belt("wood 1", 0.56, 0.10, 0.12, 0.22, 0.04, 1))
+    yield belt(stage, Belt("wood 2", 0.66, 0.16, 0.3, 0.24, 0.035, 3))
+    yield belt(stage, Belt("wood 3", 0.78, 0.26, 0.55, 0.27, 0.03, 6))
+    yield belt(stage, Belt("wood 4", 0.92, 0.38, 0.8, 0.32, 0.03, 10))
+    yield belt(stage, Belt("wood 5", 1.05, 0.55, 1.0, 0.55, 0.02, 16))
+
+
+def desert(stage: Stage) -> Iterator[Layer]:
+    horizon = stage.horizon / stage.height
+    yield dune(stage, Dune("dune 1", horizon + 0.03, 0.08, 300, 0.2, 1))
+    yield dune(stage, Dune("dune 2", horizon + 0.12, 0.14, 420, 0.5, 3))
+    yield dune(stage, Dune("dune 3", 0.90, 0.22, 560, 0.8, 6))
+    yield dune(stage, Dune("dune 4", 1.08, 0.24, 700, 1.0, 10))
+
+
+def field(stage: Stage) -> Iterator[Layer]:
+    yield meadow.ground(stage)
+    yield meadow.flowers(stage, "flowers 1", 0.35, 0.02, 900, 0)
+    yield meadow.flowers(stage, "flowers 2", 0.75, 0.3, 420, 1.2)
+    yield meadow.flowers(stage, "flowers 3", 1.1, 0.7, 90, 3)

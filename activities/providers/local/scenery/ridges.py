@@ -35,7 +35,7 @@ def ridge(stage: Stage, ridge: Ridge) -> Layer:
     cover = np.clip(rows - crest + 0.5, 0, 1)
     depth = (rows - crest) / max(tall, 1)
     tones = _tones(stage, ridge, depth)
-    if ridge.rough > 0.3:
+    if ridge.rough > 0.7:
         tones = _rock(stage, ridge, tones, depth, crest)
     return sliding(stage, strip_of(tones, cover, top), ridge.speed)
 

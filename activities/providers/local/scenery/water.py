@@ -16,7 +16,7 @@ def water(stage: Stage, rough: float) -> Layer:
     rows = stage.height - stage.horizon
     depth = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     scale = 0.06 + 0.94 * depth**1.15
-    tiles = [field(chance, (TILE, TILE), (TILE / 10, TILE / 26), 5, 0.55, wraps=True) for _ in SPEEDS]
+    tiles = [field(chance, (TILE, TILE), (TILE / 22, TILE / 70), 4, 0.6, wraps=True) for _ in SPEEDS]
     middle = stage.width / 2
     x = (stage.columns - middle) / (scale * stage.unit * 1.15) + middle
     y = (np.log1p(depth * 14) / np.log(15) * TILE * 0.98).astype(np.int64)

@@ -1,0 +1,123 @@
+"""Forests in silhouette: pines, or round crowns, belt before belt, with mist between them."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.random import Generator
+from PIL import ImageDraw
+
+from activities.providers.local.scenery.colours import Array, colour, mixed
+from activities.providers.local.scenery.noise import field, profile, step
+from activities.providers.local.scenery.stage import Layer, Stage, silhouette, sliding, strip_of
+
+AUTUMN = ("#c8501e", "#d98324", "#a8322a", "#e0a52f")
+
+
+class Belt(NamedTuple):
+    """Trees of `tall` (a share of the picture's height) on ground at `base`; `near` is 0 far away, 1 here.
+
+    `gap` is their distance as a share of their height."""
+
+    part: str
+    base: float
+    tall: float
+    near: float
+    gap: float = 0.3
+    swell: float = 0.03
+    speed: float = 0.0
+    mist: float = 0.8
+
+
+def belt(stage: Stage, belt: Belt) -> Layer:
+    chance = stage.chance(belt.part)
+    width = stage.width + stage.margin(belt.speed)
+    tall = belt.tall * stage.height
+    ground = (
+        belt.base * stage.height + profile(chance, width, 420 * stage.unit, 3) * belt.swell * stage.height
+    )
+    top = max(0, int(ground.min() - tall * 1.25))
+    bottom = min(stage.height, int(ground.max() + tall * 0.7) + 2) if belt.near < 0.9 else stage.height
+    bottom = max(bottom, top + 2)
+    draws = _crown if _is_round(stage) else _pine
+
+    def draw(page: ImageDraw.ImageDraw, fine: int) -> None:
+        line = [(x * fine, (ground[x] - top) * fine) for x in range(0, width, 4)]
+        page.polygon([(0, page.im.size[1]), *line, (width * fine, line[-1][1]), page.im.size], fill=255)
+        x = -tall * 0.2
+        while x < width + tall * 0.2:
+            foot = ground[int(np.clip(x, 0, width - 1))] - top + tall * 0.04
+            draws(page, chance, (x * fine, foot * fine), tall * fine * (0.45 + 0.65 * chance.random() ** 1.3))
+            x += tall * belt.gap * (0.35 + 1.3 * chance.random())
+
+    cover = silhouette((width, bottom - top), draw, fine=2 if tall > 60 * stage.unit else 3)
+    rows = np.arange(top, bottom, dtype=np.float32)[:, None]
+    depth = (rows - (ground - tall)) / max(1.0, tall)
+    if belt.near < 0.9:  # its foot is lost in mist, out of which the next belt stands
+        cover = cover * (1 - step(0.95, 1.65, depth) * belt.mist)
+    return sliding(stage, strip_of(_tones(stage, belt, chance, depth), cover, top), belt.speed)
+
+
+def _is_round(stage: Stage) -> bool:
+    return "autumn" in stage.brief.weather or "cherry" in stage.brief.things
+
+
+def _tones(stage: Stage, belt: Belt, chance: Generator, depth: Array) -> Array:
+    light = stage.light
+    here = mixed(light.fog, light.shade, 0.10 + 0.90 * belt.near**1.1)
+    size = depth.shape[::-1]
+    tones: Array = np.broadcast_to(here, (*depth.shape, 3)).astype(np.float32)
+    if _is_round(stage):
+        cell = belt.tall * stage.height * 0.5
+        leaves = np.stack(
+            [colour(code) for code in AUTUMN if "cherry" not in stage.brief.things] or [colour("#f3a9c4")]
+        )
+        spots = field(chance, size, (cell, cell * 3), 3)
+        shares = np.clip((spots + 1.5) / 3 * (len(leaves) - 1), 0, len(leaves) - 1)
+        which = shares.astype(np.int64)
+        foliage = (
+            leaves[which]
+            + (leaves[np.minimum(which + 1, len(leaves) - 1)] - leaves[which]) * (shares - which)[..., None]
+        )
+        dim = 1 - 0.75 * light.darkness
+        shine = 0.72 + 0.22 * field(chance, size, (cell * 0.18, cell * 0.14), 3)
+        share = (0.72 * (0.35 + 0.65 * belt.near)) * dim * (1 - step(0.55, 1.0, depth))
+        tones = tones + (foliage * np.clip(shine, 0.3, 1.1)[..., None] - tones) * share[..., None]
+    haze = step(0.25, 1.25, depth) * (0.62 * belt.mist * (1 - 0.72 * belt.near))
+    return tones + (light.fog - tones) * haze[..., None]
+
+
+def _pine(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float], tall: float) -> None:
+    """Boughs that hang, wider the lower they are, none like another."""
+    x, y = foot
+    boughs = int(np.clip(tall / 14, 7, 16))
+    wide = tall * (0.13 + 0.07 * chance.random())
+    left, right = [], []
+    for bough in range(boughs):
+        high = y - tall * (1 - 0.9 * (bough + 1) / boughs)
+        reach = wide * ((bough + 1) / boughs) ** 0.85
+        for side, edge in ((-1, left), (1, right)):
+            out = reach * (0.65 + 0.6 * chance.random())
+            edge.append((x + side * out, high + tall * 0.035 * chance.random()))
+            edge.append((x + side * out * 0.38, high - tall * 0.02))
+    page.polygon([(x, y - tall), *right, (x + wide * 0.1, y), (x - wide * 0.1, y), *left[::-1]], fill=255)
+    page.rectangle([x - tall * 0.014, y - tall * 0.3, x + tall * 0.014, y + tall * 0.05], fill=255)
+
+
+def _crown(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float], tall: float) -> None:
+    """A trunk and a cloud of leaves."""
+    x, y = foot
+    tall *= 0.85
+    page.polygon(
+        [
+            (x - tall * 0.03, y),
+            (x - tall * 0.012, y - tall * 0.6),
+            (x + tall * 0.012, y - tall * 0.6),
+            (x + tall * 0.03, y),
+        ],
+        fill=255,
+    )
+    for _ in range(26):
+        turn, out = chance.random() * 6.28, chance.random() ** 0.6
+        at = (x + np.cos(turn) * out * tall * 0.27, y - tall * 0.66 + np.sin(turn) * out * tall * 0.30)
+        size = tall * (0.05 + 0.09 * chance.random()) * (1.2 - 0.5 * out)
+        page.ellipse([at[0] - size, at[1] - size * 0.85, at[0] + size, at[1] + size * 0.85], fill=255)
