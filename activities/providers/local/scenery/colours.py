@@ -57,9 +57,18 @@ def towards(code: Array, hue: Array, share: float, lift: float = 1) -> Array:
     """The same lightness in another hue; what has hardly any colour gets some of it."""
     here, there = lab(code), lab(hue)
     chroma = max(float(np.hypot(*here[1:])), 0.6 * float(np.hypot(*there[1:])) * (1 - abs(2 * here[0] - 1)))
-    direction = there[1:] / max(float(np.hypot(*there[1:])), 1e-6)
+    direction = _browned(there[1:] / max(float(np.hypot(*there[1:])), 1e-6), float(here[0]))
     aimed = np.array([here[0] * lift, *(direction * chroma)])
     return rgb(here * (1 - share) + aimed * share)
+
+
+def _browned(direction: Array, light: float) -> Array:
+    """Dark yellow looks like mud: in the shade it goes towards red."""
+    angle = float(np.arctan2(direction[1], direction[0]))
+    if not 1.1 < angle < 2.1:
+        return direction
+    angle -= min(1.0, max(0.0, 0.85 - light) * 1.6) * (angle - 0.75)
+    return np.array([np.cos(angle), np.sin(angle)])
 
 
 def vivid(code: Array, chroma: float, lightness: float = 1, lift: float = 0) -> Array:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from activities.providers.local.scenery import city, meadow, sky
+from activities.providers.local.scenery import city, meadow, sky, space, weather
+from activities.providers.local.scenery.aurora import aurora
 from activities.providers.local.scenery.brief import Brief
 from activities.providers.local.scenery.clouds import clouds
 from activities.providers.local.scenery.dunes import Dune, dune
 from activities.providers.local.scenery.light import light_of
+from activities.providers.local.scenery.poster import poster
 from activities.providers.local.scenery.ridges import Ridge, ridge
 from activities.providers.local.scenery.stage import Layer, Stage, chance_of
 from activities.providers.local.scenery.trees import Belt, belt
@@ -23,7 +25,18 @@ def stage_of(brief: Brief, size: tuple[int, int], seconds: float) -> Stage:
 
 def layers(stage: Stage) -> Iterator[Layer]:
     brief = stage.brief
-    yield from heaven(stage)
+    if brief.is_abstract:
+        yield from poster(stage)
+    elif "space" in brief.heavens and not brief.backdrops and not brief.grounds:
+        yield from cosmos(stage)
+    else:
+        yield from heaven(stage)
+        yield from land(stage)
+    yield from air(stage)
+
+
+def land(stage: Stage) -> Iterator[Layer]:
+    brief = stage.brief
     if "mountains" in brief.backdrops:
         yield from mountains(stage)
     if "hills" in brief.backdrops and "mountains" not in brief.backdrops:
@@ -45,7 +58,11 @@ def heaven(stage: Stage) -> Iterator[Layer]:
     yield sky.gradient(stage)
     if stage.light.darkness > 0.4:
         yield sky.stars(stage, 1.6 if "stars" in brief.heavens else 0.8)
+    if "aurora" in brief.heavens:
+        yield aurora(stage)
     yield sky.glow(stage)
+    if "space" in brief.heavens or "planet" in brief.things:
+        yield from planets(stage)
     if stage.light.darkness > 0.8:
         yield sky.moon(stage)
     elif stage.light.height > 0:
@@ -115,3 +132,36 @@ def field(stage: Stage) -> Iterator[Layer]:
     yield meadow.flowers(stage, "flowers 1", 0.35, 0.02, 900, 0)
     yield meadow.flowers(stage, "flowers 2", 0.75, 0.3, 420, 1.2)
     yield meadow.flowers(stage, "flowers 3", 1.1, 0.7, 90, 3)
+
+
+def cosmos(stage: Stage) -> Iterator[Layer]:
+    yield space.nebula(stage)
+    yield sky.stars(stage, 2.4, stage.height)
+    if stage.chance("worlds").random() < 0.75 or {"planet"} & stage.brief.things:
+        yield from planets(stage)
+
+
+def planets(stage: Stage) -> Iterator[Layer]:
+    chance = stage.chance("worlds")
+    short = min(stage.width, stage.height)
+    side = stage.width * (0.70 if stage.sun_x < stage.width / 2 else 0.28)
+    rings = 0.28 if chance.random() < 0.5 else 0.0
+    yield space.world(
+        stage, space.World("world 1", side, short * 0.36, short * (0.15 + 0.07 * chance.random()), rings)
+    )
+    yield space.world(stage, space.World("world 2", stage.width - side * 0.8, short * 0.2, short * 0.04))
+
+
+def air(stage: Stage) -> Iterator[Layer]:
+    brief = stage.brief
+    if "lightning" in brief.things or "storm" in brief.weather:
+        yield weather.lightning(stage)
+    if "fog" in brief.weather:
+        yield weather.fog(stage, stage.horizon / stage.height, 0.3, 0.75)
+        yield weather.fog(stage, 0.88, 0.34, 0.6)
+    if "fireflies" in brief.things:
+        yield weather.fireflies(stage)
+    if "rain" in brief.weather:
+        yield weather.rain(stage)
+    if "snow" in brief.weather:
+        yield weather.snow(stage)

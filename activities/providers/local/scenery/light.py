@@ -55,6 +55,7 @@ HOURS = {
 HEIGHTS = {"dawn": (0.06, 0.24), "day": (0.62, 0.84), "sunset": (0.05, 0.22), "dusk": (-0.08, -0.03)}
 MOON = (0.5, 0.78)
 DARKNESS = {"dusk": 0.55, "night": 1.0}
+NEON = ("#6a3df0", "#f0409a")
 COVERED = {"rain", "storm", "fog"}
 
 
@@ -78,7 +79,7 @@ def _weathered(light: Light, brief: Brief) -> Light:
     if not COVERED & brief.weather:
         return light
     grey = mixed(light.sky[2], colour("#8d99a6"), 0.6)
-    share = 0.75 if "storm" in brief.weather else 0.5
+    share = 0.75 if "storm" in brief.weather else 0.5 if "rain" in brief.weather else 0.25
     sky = tuple(vivid(mixed(code, grey, share * 0.8), 0.7, 0.9) for code in light.sky)
     if "storm" in brief.weather:
         sky = tuple(vivid(code, 0.9, 0.55 + 0.1 * place) for place, code in enumerate(sky))
@@ -93,9 +94,10 @@ def _weathered(light: Light, brief: Brief) -> Light:
 
 def _tinted(light: Light, brief: Brief) -> Light:
     """The first colour named goes into the sky, the second into what stands before it."""
-    if not brief.colours:
+    codes = brief.colours or (NEON if "neon" in brief.style else ())
+    if not codes:
         return light
-    first, last = colour(brief.colours[0]), colour(brief.colours[-1])
+    first, last = colour(codes[0]), colour(codes[-1])
     sky = tuple(
         towards(code, first if place < 3 else last, 0.72 if place < 4 else 0.5)
         for place, code in enumerate(light.sky)

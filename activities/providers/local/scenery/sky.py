@@ -49,7 +49,8 @@ def sun(stage: Stage) -> Layer:
     cover = np.clip((radius - away) / (1.2 + radius * 0.02) + 0.5, 0, 1)
     down = np.clip((np.arange(len(away))[:, None] / max(1, len(away))), 0, 1).astype(np.float32)
     low = stage.light.hour != "day"
-    disc = stage.light.sun + (stage.light.glow - stage.light.sun) * (down * (0.3 if low else 0))[..., None]
+    bright = stage.light.sun + (1 - stage.light.sun) * np.float32(0.5)
+    disc = bright + (stage.light.glow - bright) * (down * (0.16 if low else 0))[..., None]
     halo = 0.85 * np.exp(-np.maximum(away - radius, 0) / (radius * 0.9))
 
     def paint(canvas: Canvas, _: float) -> None:

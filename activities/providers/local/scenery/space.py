@@ -1,0 +1,131 @@
+"""Space: clouds of gas that glow, stars in thousands, planets lit from one side."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from activities.providers.local.scenery.colours import Array, colour, mixed, ramp, vivid
+from activities.providers.local.scenery.noise import field, step
+from activities.providers.local.scenery.stage import Canvas, Layer, Stage, lighten, over
+
+GASES = (
+    ("#0a0b22", "#2a1b5c", "#a33b9a", "#ff9d7a", "#fff0d0"),
+    ("#050d1c", "#0f3360", "#2aa0b8", "#b7f0d8", "#fff8e0"),
+    ("#0c0714", "#4a123e", "#c7375a", "#ffb15c", "#fff3d4"),
+    ("#060a1a", "#1b2a7a", "#6a5cf0", "#f0a0e8", "#ffffff"),
+)
+WORLDS = (
+    ("#5b2f1f", "#b86a3c", "#e6b27a", "#f6e2c0"),
+    ("#123a6b", "#2f7fb8", "#7cc4d8", "#f2f7f4"),
+    ("#3a2350", "#7a4b98", "#c79ad0", "#f3e0ee"),
+    ("#1f4a44", "#4b9a80", "#b4d8a0", "#f4f3d0"),
+    ("#6b3a1a", "#c98d4a", "#ecd29a", "#fff6e0"),
+)
+
+
+def nebula(stage: Stage) -> Layer:
+    chance = stage.chance("nebula")
+    size = (stage.width // 2 + 1, stage.height // 2 + 1)
+    cell = 300 * stage.unit / 2
+    warp = [field(chance, size, (cell, cell), 4) for _ in range(2)]
+    wide = (size[0] * 2, size[1] * 2)
+    gas, dust = (field(chance, wide, (cell, cell), 7, 0.56) for _ in range(2))
+    rows, columns = np.indices(size[::-1], dtype=np.float32)
+    y = (rows + size[1] / 2 + warp[0] * cell * 0.32).astype(np.int64) % wide[1]
+    x = (columns + size[0] / 2 + warp[1] * cell * 0.32).astype(np.int64) % wide[0]
+    turn = chance.random() * 3.14
+    along = (columns / size[0] - 0.5) * np.sin(turn) + (rows / size[1] - 0.5) * np.cos(turn)
+    band = np.exp(-((along / 0.30) ** 2))
+    thick = np.clip(0.30 + 0.26 * gas[y, x] - 0.16 * step(0.2, 1.6, dust[y, x]), 0, 1) * (0.35 + 0.75 * band)
+    codes = [colour(code) for code in GASES[chance.integers(len(GASES))]]
+    if stage.brief.colours:
+        named = [colour(code) for code in stage.brief.colours]
+        codes[1:4] = [
+            mixed(vivid(named[place % len(named)], 1, 0.5 + 0.35 * place), codes[place + 1], 0.25)
+            for place in range(3)
+        ]
+    image = ramp(list(zip((0, 0.3, 0.58, 0.85, 1), codes, strict=True)), np.clip(thick * 1.15, 0, 1).ravel())
+    image = image.reshape(*thick.shape, 3).repeat(2, axis=0).repeat(2, axis=1)[: stage.height, : stage.width]
+    image[1:-1] = (image[:-2] + 2 * image[1:-1] + image[2:]) / 4
+    image[:, 1:-1] = (image[:, :-2] + 2 * image[:, 1:-1] + image[:, 2:]) / 4
+
+    def paint(canvas: Canvas, _: float) -> None:
+        canvas[:] = image
+
+    return Layer(paint)
+
+
+class World(NamedTuple):
+    """A globe; `x`, `y` and `radius` are pixels, `rings` the tilt of its rings or 0."""
+
+    part: str
+    x: float
+    y: float
+    radius: float
+    rings: float = 0.0
+
+
+def world(stage: Stage, world: World) -> Layer:
+    """Lit from where the sun is, its rim in a thin glow of air, the other side nearly black."""
+    chance = stage.chance(world.part)
+    reach = world.radius * (2.4 if world.rings else 1.25)
+    top, left = max(0, int(world.y - reach)), max(0, int(world.x - reach))
+    bottom, right = min(stage.height, int(world.y + reach)), min(stage.width, int(world.x + reach))
+    y = (np.arange(top, max(top + 1, bottom), dtype=np.float32)[:, None] - world.y) / world.radius
+    x = (np.arange(left, max(left + 1, right), dtype=np.float32) - world.x) / world.radius
+    away = np.hypot(x, y)
+    z = np.sqrt(np.clip(1 - away**2, 0, 1))
+    sun = np.array([-0.72 if chance.random() < 0.5 else 0.72, -0.42, 0.5])
+    lit = step(-0.12, 0.9, x * sun[0] + y * sun[1] + z * sun[2])
+    skin = _skin(chance, x, y, z)
+    night = max(0.03, 0.4 * (1 - stage.light.darkness))
+    tones = skin * (night + (1 - night) * lit)[..., None]
+    air = vivid(mixed(skin.reshape(-1, 3).mean(axis=0), colour("#9fd0ff"), 0.55), 1.2, 1.25)
+    rim = (np.clip(1 - z, 0, 1) ** 3 * lit * 0.85)[..., None]
+    tones = tones + (air - tones) * rim
+    cover = np.clip((1 - away) * world.radius + 0.5, 0, 1)
+    toward = np.clip((x * sun[0] + y * sun[1]) / np.maximum(away, 0.1) + 0.25, 0, 1)
+    halo = 0.5 * np.exp(-np.clip(away - 1, 0, None) * 16) * toward * (away > 0.98)
+    ring = _ring(stage, chance, world, x, y) if world.rings else None
+
+    def paint(canvas: Canvas, _: float) -> None:
+        part = canvas[top : top + len(y), left : left + len(x)]
+        lighten(part, air, halo)
+        over(part, tones, cover)
+        if ring is not None:
+            over(part, *ring)
+
+    return Layer(paint)
+
+
+def _skin(chance: np.random.Generator, x: Array, y: Array, z: Array) -> Array:
+    codes = [colour(code) for code in WORLDS[chance.integers(len(WORLDS))]]
+    side = 512
+    banded = chance.random() < 0.5
+    texture = field(
+        chance, (side, side), (side / (2 if banded else 5), side / (11 if banded else 5)), 6, 0.55
+    )
+    bend = field(chance, (side, side), (side / 6, side / 6), 3)
+    lean = (chance.random() - 0.5) * 0.9
+    u, v = x * np.cos(lean) - y * np.sin(lean), x * np.sin(lean) + y * np.cos(lean)
+    row = np.clip((np.arcsin(np.clip(v, -1, 1)) / 3.1416 + 0.5) * (side - 1), 0, side - 1).astype(np.int64)
+    column = np.clip((np.arctan2(u, np.maximum(z, 1e-3)) / 3.1416 + 0.5) * (side - 1), 0, side - 1).astype(
+        np.int64
+    )
+    row = np.clip(row + bend[row, column] * side * (0.008 if banded else 0.02), 0, side - 1).astype(np.int64)
+    share = np.clip(0.5 + texture[row, column] * 0.26, 0, 1)
+    return ramp(list(zip((0, 0.38, 0.7, 1), codes, strict=True)), share.ravel()).reshape(*share.shape, 3)
+
+
+def _ring(stage: Stage, chance: np.random.Generator, world: World, x: Array, y: Array) -> tuple[Array, Array]:
+    """Its nearer half passes before the globe; gaps where the noise has it."""
+    lean = -0.35
+    u, v = x * np.cos(lean) - y * np.sin(lean), x * np.sin(lean) + y * np.cos(lean)
+    away = np.hypot(u, v / world.rings)
+    grooves = field(chance, (512, 1), (40, 1), 5, 0.7)[0]
+    at = np.clip((away - 1.3) / 0.95 * 511, 0, 511).astype(np.int64)
+    dense = np.clip(0.6 + 0.3 * grooves[at], 0.05, 1)
+    cover = dense * step(1.3, 1.36, away) * (1 - step(2.1, 2.25, away)) * 0.85
+    cover = cover * ((v > 0) | (np.hypot(x, y) > 1))
+    tint = mixed(colour("#e8d4b0"), stage.light.lit, 0.3)
+    return tint * np.ones((*away.shape, 3), np.float32), np.asarray(cover, np.float32)
