@@ -33,6 +33,7 @@ class Brief(NamedTuple):
     weather: frozenset[str]
     style: frozenset[str]
     things: frozenset[str]
+    posters: tuple[str, ...]
     colours: tuple[str, ...]
     avoided: frozenset[str]
     seed: str
@@ -57,6 +58,7 @@ def brief_of(prompt: str, avoid: str, seed: int, number: int) -> Brief:
         weather=frozenset(left["weather"]) - ({"clouds"} if "clear" in left["weather"] else set()),
         style=frozenset(left["styles"]),
         things=frozenset(left["things"]),
+        posters=left["posters"],
         colours=left["colours"],
         avoided=frozenset(meaning for meanings in refused.values() for meaning in meanings),
         seed=digest,
@@ -79,18 +81,22 @@ def _told(prompt: str) -> tuple[list[str], list[str]]:
 
 
 def _meanings(words: list[str]) -> dict[str, tuple[str, ...]]:
+    """By the longest terms that are known: a palm tree is no wood."""
     found: dict[str, list[str]] = {name: [] for name in TABLES}
-    for at, word in enumerate(words):
-        for term in (word, "-".join(words[at : at + 2]), "-".join(words[at : at + 3])):
-            for table, meaning in _known(term):
-                if meaning not in found[table]:
-                    found[table].append(meaning)
+    at = 0
+    while at < len(words):
+        terms = (("-".join(words[at : at + long]), long) for long in (3, 2, 1) if at + long <= len(words))
+        known, long = next(((known, long) for term, long in terms if (known := _known(term))), ([], 1))
+        at += long
+        for table, meaning in known:
+            if meaning not in found[table]:
+                found[table].append(meaning)
     return {name: tuple(meanings) for name, meanings in found.items()}
 
 
-def _known(term: str) -> Iterator[tuple[str, str]]:
-    for stem in _stems(term):
-        yield from _index().get(stem, ())
+def _known(term: str) -> list[tuple[str, str]]:
+    """What the term means, or the first of its stems that means anything."""
+    return next((found for stem in _stems(term) if (found := _index().get(stem))), [])
 
 
 def _stems(term: str) -> Iterator[str]:
@@ -120,10 +126,12 @@ def _hour(left: dict[str, tuple[str, ...]], digest: str) -> str:
     """As said; at night where there are stars, else by chance, more likely with the sun low."""
     if left["hours"]:
         return "night" if "night" in left["hours"] else left["hours"][0]
-    if set(left["heavens"]) & {"aurora", "stars"} or NIGHTLY & set(left["things"]):
+    if left["heavens"] or NIGHTLY & set(left["things"]):
         return "night"
     if "neon" in left["styles"]:
         return ("dusk", "night", "sunset")[int(digest[:2], 16) % 3]
-    if {"rain", "snow", "storm"} & set(left["weather"]) or "meadow" in left["grounds"]:
+    if "storm" in left["weather"]:
+        return ("dusk", "dusk", "sunset", "day")[int(digest[:2], 16) % 4]
+    if {"rain", "snow", "fog"} & set(left["weather"]) or "meadow" in left["grounds"]:
         return ("day", "day", "dawn", "dusk")[int(digest[:2], 16) % 4]
     return ("day", "sunset", "dawn", "sunset", "day", "dusk")[int(digest[:2], 16) % 6]

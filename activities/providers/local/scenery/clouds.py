@@ -1,6 +1,8 @@
 """Clouds: drifting noise, seen in perspective, lit at the edges that face the sun."""
 
 import numpy as np
+from PIL import Image
+from PIL.Image import Resampling
 
 from activities.providers.local.scenery.colours import Array
 from activities.providers.local.scenery.noise import field, rolled, step
@@ -14,7 +16,7 @@ SPEEDS = (7.0, 12.0)
 def clouds(stage: Stage, much: float, part: str = "clouds") -> Layer:
     """`much` of the sky is covered, 0 to 1. Two fields at two speeds: they change shape as they drift."""
     chance = stage.chance(part)
-    height, width = max(8, stage.horizon // COARSE), stage.width // COARSE + 1
+    height, width = max(8, stage.horizon // COARSE + 1), stage.width // COARSE + 1
     cell = 190 * stage.unit / COARSE * (0.8 + 0.7 * chance.random())
     flat = 0.30 + 0.25 * chance.random()
     tiles = [
@@ -61,20 +63,9 @@ def _lay(stage: Stage, canvas: Canvas, dense: Array, threshold: float, fading: A
     lit = np.clip(lit * (0.55 + 0.75 * warmth), 0, 1)
     tone: Array = light.cloud + (light.lit - light.cloud) * lit[..., None]
     tone = tone + (light.glow - tone) * (warmth * 0.3)[..., None]
-    part = canvas[: stage.horizon]
-    cover, tone = _grown(cover, part.shape[:2]), _grown(tone, part.shape[:2])
-    part += (tone - part) * cover[..., None]
-
-
-def _grown(small: Array, shape: tuple[int, int]) -> Array:
-    """Twice as large; rows and columns between are means."""
-    for axis in (0, 1):
-        doubled = np.repeat(small, COARSE, axis=axis)
-        if axis == 0:
-            doubled[1:-1:2] = (doubled[1:-1:2] + doubled[2::2]) / 2
-        else:
-            doubled[:, 1:-1:2] = (doubled[:, 1:-1:2] + doubled[:, 2::2]) / 2
-        small = doubled
-    if len(small) < shape[0]:
-        small = np.concatenate([small, small[-1:].repeat(shape[0] - len(small), axis=0)])
-    return small[: shape[0], : shape[1]]
+    page = np.concatenate([tone, cover[..., None]], axis=2)
+    image = Image.fromarray((np.clip(page, 0, 1) * 255).astype(np.uint8), "RGBA")
+    grown = image.resize((len(dense[0]) * COARSE, len(dense) * COARSE), Resampling.BILINEAR)
+    seen = np.asarray(grown)[: stage.horizon, : stage.width] * np.float32(1 / 255)
+    part = canvas[: len(seen)]
+    part += (seen[..., :3] - part) * seen[..., 3:]

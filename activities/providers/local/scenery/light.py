@@ -55,7 +55,7 @@ HOURS = {
 HEIGHTS = {"dawn": (0.06, 0.24), "day": (0.62, 0.84), "sunset": (0.05, 0.22), "dusk": (-0.08, -0.03)}
 MOON = (0.5, 0.78)
 DARKNESS = {"dusk": 0.55, "night": 1.0}
-NEON = ("#6a3df0", "#f0409a")
+NEON = ("#5a2df0", "#e83ab8")
 COVERED = {"rain", "storm", "fog"}
 
 
@@ -82,13 +82,13 @@ def _weathered(light: Light, brief: Brief) -> Light:
     share = 0.75 if "storm" in brief.weather else 0.5 if "rain" in brief.weather else 0.25
     sky = tuple(vivid(mixed(code, grey, share * 0.8), 0.7, 0.9) for code in light.sky)
     if "storm" in brief.weather:
-        sky = tuple(vivid(code, 0.9, 0.55 + 0.1 * place) for place, code in enumerate(sky))
+        sky = tuple(vivid(code, 0.9, 0.40 + 0.11 * place) for place, code in enumerate(sky))
     return light._replace(
         sky=sky,
         glow=mixed(light.glow, grey, 0.6),
         fog=mixed(light.fog, sky[-1], 0.6),
         lit=mixed(light.lit, grey, 0.3),
-        cloud=vivid(mixed(light.cloud, grey, share), 0.8, 0.8),
+        cloud=vivid(mixed(light.cloud, grey, share), 0.8, 0.55 if "storm" in brief.weather else 0.8),
     )
 
 

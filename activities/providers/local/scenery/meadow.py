@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
 from activities.providers.local.scenery.colours import Array, colour, mixed, vivid
-from activities.providers.local.scenery.noise import field, step
+from activities.providers.local.scenery.noise import field
 from activities.providers.local.scenery.stage import Canvas, Layer, Stage
 
 GRASS = "#5f8f3a"

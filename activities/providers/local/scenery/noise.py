@@ -81,3 +81,16 @@ def step(low: float, high: float, values: Array) -> Array:
     """0 below, 1 above, smooth between."""
     share: Array = np.clip((values - np.float32(low)) / np.float32(high - low), 0, 1)
     return share * share * (3 - 2 * share)
+
+
+def sampled(tile: Array, rows: Array, columns: Array) -> Array:
+    """Between the pixels of a field that wraps; above and below it ends."""
+    height, width = tile.shape
+    rows = np.clip(rows, 0, height - 1.001)
+    top, left = np.floor(rows), np.floor(columns)
+    down, across = (rows - top).astype(np.float32), (columns - left).astype(np.float32)
+    y, x = top.astype(np.int64), left.astype(np.int64) % width
+    y2, x2 = y + 1, (x + 1) % width
+    above = tile[y, x] * (1 - across) + tile[y, x2] * across
+    below = tile[y2, x] * (1 - across) + tile[y2, x2] * across
+    return np.asarray(above * (1 - down) + below * down, np.float32)

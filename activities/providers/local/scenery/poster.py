@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
 from activities.providers.local.scenery.colours import Array, colour, mixed, ramp, towards, vivid
-from activities.providers.local.scenery.noise import field, rolled
+from activities.providers.local.scenery.noise import field, rolled, sampled
 from activities.providers.local.scenery.stage import Canvas, Layer, Stage
 
 PALETTES = (
@@ -37,7 +37,7 @@ def poster(stage: Stage) -> Iterator[Layer]:
         "tiles": tiles,
         "globes": globes,
     }
-    names = list(kinds)
+    names = [name for name in stage.brief.posters if name in kinds] or list(kinds)
     yield kinds[names[chance.integers(len(names))]](stage, chance, paper)
 
 
@@ -59,7 +59,7 @@ def silk(stage: Stage, chance: Generator, paper: Paper) -> Layer:
     """Folds of cloth: noise that is bent by noise, with light along its creases."""
     size = (stage.width // 2 + 1, stage.height // 2 + 1)
     cell = 420 * stage.unit / 2
-    wide = (size[0] * 2, size[1] * 2)
+    wide = (size[0] * 2, size[1] + int(cell * 5))
     base = field(chance, wide, (cell, cell), 2, 0.3, wraps=True)
     bend = [field(chance, wide, (cell * 1.2, cell * 1.2), 2, 0.3, wraps=True) for _ in range(2)]
     rows, columns = np.indices(size[::-1], dtype=np.float32)
@@ -69,9 +69,8 @@ def silk(stage: Stage, chance: Generator, paper: Paper) -> Layer:
         one, two = (
             rolled(tile, shift * way)[: size[1], : size[0]] for tile, way in zip(bend, (1, -0.7), strict=True)
         )
-        y = np.clip(rows + size[1] / 2 + one * cell * 0.75, 0, wide[1] - 1).astype(np.int64)
-        x = (columns + size[0] / 2 + two * cell * 0.75).astype(np.int64) % wide[0]
-        fold = _smooth(base[y, x] + 0.5 * one)
+        y, x = rows + cell * 2.5 + one * cell * 0.75, columns + size[0] / 2 + two * cell * 0.75
+        fold = sampled(base, y, x) + 0.5 * one
         tone = ramp(
             list(zip((0, 0.28, 0.55, 0.82, 1), paper, strict=True)), np.clip(0.5 + fold * 0.24, 0, 1).ravel()
         )
@@ -87,12 +86,6 @@ def silk(stage: Stage, chance: Generator, paper: Paper) -> Layer:
         )
 
     return Layer(paint, moves=True)
-
-
-def _smooth(values: Array) -> Array:
-    for axis in (0, 1):
-        values = (np.roll(values, 1, axis) + 2 * values + np.roll(values, -1, axis)) / 4
-    return values
 
 
 def waves(stage: Stage, chance: Generator, paper: Paper) -> Layer:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activities.providers.local.scenery.colours import Array, mixed
+from activities.providers.local.scenery.colours import Array, colour, mixed, towards
 from activities.providers.local.scenery.noise import crests, field, profile, step
 from activities.providers.local.scenery.stage import Layer, Stage, sliding, strip_of
 
@@ -55,10 +55,24 @@ def _tones(stage: Stage, ridge: Ridge, depth: Array) -> Array:
     """Darkest at the crest; haze lies in the valley behind the next one."""
     light = stage.light
     near = ridge.near**1.15
-    here = mixed(light.fog, light.shade, 0.12 + 0.88 * near)
+    here = mixed(light.fog, _soil(stage, ridge), 0.12 + 0.88 * near)
     haze = mixed(here, light.fog, 0.75 * (1 - near) + 0.08)
     share = step(0.05, 1.15, depth)
     return here + (haze - here) * share[..., None]
+
+
+def _soil(stage: Stage, ridge: Ridge) -> Array:
+    """What covers the ground close by: snow, or grass where the sun is high enough to show its green."""
+    light, weather = stage.light, stage.brief.weather
+    if "snow" in weather and ridge.rough < 0.7:
+        return mixed(mixed(light.lit, light.sky[1], 0.3), light.shade, 0.25 + 0.3 * light.darkness)
+    sunny = {"day": 0.8, "dawn": 0.4}.get(light.hour, 0.0)
+    if ridge.rough > 0 or not sunny:
+        return light.shade
+    grass = colour("#a9812f" if "autumn" in weather else "#4f8236")
+    for code in stage.brief.colours:
+        grass = towards(grass, colour(code), 0.6)
+    return mixed(light.shade, grass, sunny)
 
 
 def _rock(stage: Stage, ridge: Ridge, tones: Array, depth: Array, crest: Array) -> Array:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from activities.providers.local.scenery.colours import Array, colour, mixed, ramp, vivid
-from activities.providers.local.scenery.noise import field, step
+from activities.providers.local.scenery.noise import field, sampled, step
 from activities.providers.local.scenery.stage import Canvas, Layer, Stage, lighten, over
 
 GASES = (
@@ -28,15 +28,16 @@ def nebula(stage: Stage) -> Layer:
     size = (stage.width // 2 + 1, stage.height // 2 + 1)
     cell = 300 * stage.unit / 2
     warp = [field(chance, size, (cell, cell), 4) for _ in range(2)]
-    wide = (size[0] * 2, size[1] * 2)
+    wide = (size[0] * 2, size[1] + int(cell * 3))
     gas, dust = (field(chance, wide, (cell, cell), 7, 0.56) for _ in range(2))
     rows, columns = np.indices(size[::-1], dtype=np.float32)
-    y = (rows + size[1] / 2 + warp[0] * cell * 0.32).astype(np.int64) % wide[1]
-    x = (columns + size[0] / 2 + warp[1] * cell * 0.32).astype(np.int64) % wide[0]
+    y, x = rows + cell * 1.5 + warp[0] * cell * 0.32, columns + size[0] / 2 + warp[1] * cell * 0.32
     turn = chance.random() * 3.14
     along = (columns / size[0] - 0.5) * np.sin(turn) + (rows / size[1] - 0.5) * np.cos(turn)
     band = np.exp(-((along / 0.30) ** 2))
-    thick = np.clip(0.30 + 0.26 * gas[y, x] - 0.16 * step(0.2, 1.6, dust[y, x]), 0, 1) * (0.35 + 0.75 * band)
+    thick = np.clip(0.30 + 0.26 * sampled(gas, y, x) - 0.16 * step(0.2, 1.6, sampled(dust, y, x)), 0, 1) * (
+        0.35 + 0.75 * band
+    )
     codes = [colour(code) for code in GASES[chance.integers(len(GASES))]]
     if stage.brief.colours:
         named = [colour(code) for code in stage.brief.colours]

@@ -17,6 +17,7 @@ from activities.providers.local.scenery.light import Light
 
 Canvas = Array
 """Height x width x RGB, 0 to 1."""
+Draw = Callable[[ImageDraw.ImageDraw, int, int], None]
 FINE = 3
 """Silhouettes are drawn so many times as large, for smooth edges."""
 
@@ -46,7 +47,7 @@ class Stage:
 
     def margin(self, speed: float) -> int:
         """How much wider than the picture a strip is that moves `speed` units a second."""
-        return ceil(abs(speed) * self.unit * self.seconds) + 2
+        return ceil(speed * self.unit * self.seconds) + 2
 
     @cached_property
     def columns(self) -> Array:
@@ -63,37 +64,38 @@ def chance_of(brief: Brief, part: str) -> Generator:
 
 
 class Strip(NamedTuple):
-    """Colours times cover, and cover: height x width x 4; `top` is the row where it begins."""
+    """Colours times cover, and cover: height x width x 4; `top` is the row where it begins, `solid` the first
+    of its own rows from which on nothing is seen through it."""
 
     paint: Array
     top: int
+    solid: int
 
 
 def strip_of(colours: Array, cover: Array, top: int) -> Strip:
-    return Strip(np.concatenate([colours * cover[..., None], cover[..., None]], axis=2), top)
+    paint = np.concatenate([colours * cover[..., None], cover[..., None]], axis=2, dtype=np.float32)
+    thin = np.flatnonzero((cover < 1).any(axis=1))
+    return Strip(paint, top, int(thin[-1]) + 1 if len(thin) else 0)
 
 
 def sliding(stage: Stage, strip: Strip, speed: float) -> Layer:
     """The strip moves to the left by `speed` units a second."""
+    top, bottom = max(0, strip.top), min(stage.height, strip.top + len(strip.paint))
+    shown = strip.paint[top - strip.top : bottom - strip.top]
+    solid = max(0, strip.solid - (top - strip.top))
 
     def paint(canvas: Canvas, second: float) -> None:
-        shift = (
-            speed * stage.unit * second
-            if speed >= 0
-            else stage.margin(speed) - 2 + speed * stage.unit * second
-        )
+        shift = speed * stage.unit * second
         first, part = int(shift), np.float32(shift % 1)
-        top, bottom = max(0, strip.top), min(stage.height, strip.top + len(strip.paint))
-        if top >= bottom:
-            return
-        shown = strip.paint[top - strip.top : bottom - strip.top]
         seen = shown[:, first : first + stage.width]
         if part > 0.01:
             seen = seen + (shown[:, first + 1 : first + 1 + stage.width] - seen) * part
-        canvas[top:bottom] *= 1 - seen[..., 3:]
-        canvas[top:bottom] += seen[..., :3]
+        thin, thick = canvas[top:bottom][:solid], canvas[top:bottom][solid:]
+        thin *= 1 - seen[:solid, :, 3:]
+        thin += seen[:solid, :, :3]
+        thick[:] = seen[solid:, :, :3]
 
-    return Layer(paint, speed != 0 and stage.seconds > 0)
+    return Layer(paint, speed > 0 and stage.seconds > 0)
 
 
 def over(canvas: Canvas, paint: Array, cover: Array) -> None:
@@ -105,23 +107,17 @@ def lighten(canvas: Canvas, light: Array, amount: Array) -> None:
     canvas += (1 - canvas) * (light * amount[..., None])
 
 
-def silhouette(
-    size: tuple[int, int], draw: Callable[[ImageDraw.ImageDraw, int], None], fine: int = FINE, blur: float = 0
-) -> Array:
-    """0 to 1, edges smooth; `draw` gets a page that is so many times as large, and that number."""
+def silhouette(size: tuple[int, int], draw: Draw, fine: int = FINE) -> Array:
+    """0 to 1, edges smooth; `draw` gets a page that is so many times as large, and its width and height."""
     page = Image.new("L", (size[0] * fine, size[1] * fine))
-    draw(ImageDraw.Draw(page), fine)
-    small = page.resize(size, Resampling.BOX)
-    if blur:
-        small = small.filter(ImageFilter.GaussianBlur(blur))
-    return np.asarray(small, np.float32) / 255
+    draw(ImageDraw.Draw(page), *page.size)
+    return np.asarray(page.resize(size, Resampling.BOX), np.float32) / 255
 
 
 def blurred(field: Array, radius: float) -> Array:
     """Of light: what is bright is spread over its neighbourhood."""
-    shrink = max(1, int(radius / 2))
+    shrink = max(1, int(radius / 3))
     height, width = field.shape[:2]
-    small = (max(1, width // shrink), max(1, height // shrink))
-    eight = Image.fromarray((np.clip(field, 0, 1) * 255).astype(np.uint8))
-    soft = eight.resize(small, Resampling.BOX).filter(ImageFilter.GaussianBlur(radius / shrink))
-    return np.asarray(soft.resize((width, height), Resampling.BICUBIC), np.float32) / 255
+    eight = Image.fromarray((np.clip(field[::shrink, ::shrink], 0, 1) * 255).astype(np.uint8))
+    soft = eight.filter(ImageFilter.GaussianBlur(radius / shrink))
+    return np.asarray(soft.resize((width, height), Resampling.BILINEAR)) * np.float32(1 / 255)

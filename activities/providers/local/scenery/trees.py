@@ -6,10 +6,11 @@ import numpy as np
 from numpy.random import Generator
 from PIL import ImageDraw
 
-from activities.providers.local.scenery.colours import Array, colour, mixed
+from activities.providers.local.scenery.colours import Array, colour, mixed, ramp
 from activities.providers.local.scenery.noise import field, profile, step
 from activities.providers.local.scenery.stage import Layer, Stage, silhouette, sliding, strip_of
 
+BLOSSOM = ("#ee8fb4", "#f7c3d6", "#fbe0e8")
 AUTUMN = ("#c8501e", "#d98324", "#a8322a", "#e0a52f")
 
 
@@ -40,9 +41,10 @@ def belt(stage: Stage, belt: Belt) -> Layer:
     bottom = max(bottom, top + 2)
     draws = _crown if _is_round(stage) else _pine
 
-    def draw(page: ImageDraw.ImageDraw, fine: int) -> None:
+    def draw(page: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        fine = wide // width
         line = [(x * fine, (ground[x] - top) * fine) for x in range(0, width, 4)]
-        page.polygon([(0, page.im.size[1]), *line, (width * fine, line[-1][1]), page.im.size], fill=255)
+        page.polygon([(0, high), *line, (wide, line[-1][1]), (wide, high)], fill=255)
         x = -tall * 0.2
         while x < width + tall * 0.2:
             foot = ground[int(np.clip(x, 0, width - 1))] - top + tall * 0.04
@@ -54,36 +56,38 @@ def belt(stage: Stage, belt: Belt) -> Layer:
     depth = (rows - (ground - tall)) / max(1.0, tall)
     if belt.near < 0.9:  # its foot is lost in mist, out of which the next belt stands
         cover = cover * (1 - step(0.95, 1.65, depth) * belt.mist)
-    return sliding(stage, strip_of(_tones(stage, belt, chance, depth), cover, top), belt.speed)
+    return sliding(stage, strip_of(_tones(stage, belt, chance, depth, rows - ground), cover, top), belt.speed)
 
 
 def _is_round(stage: Stage) -> bool:
     return "autumn" in stage.brief.weather or "cherry" in stage.brief.things
 
 
-def _tones(stage: Stage, belt: Belt, chance: Generator, depth: Array) -> Array:
+def _tones(stage: Stage, belt: Belt, chance: Generator, depth: Array, below: Array) -> Array:
+    """`depth` counts from the tops in heights of a tree, `below` from the ground in pixels."""
     light = stage.light
     here = mixed(light.fog, light.shade, 0.10 + 0.90 * belt.near**1.1)
-    size = depth.shape[::-1]
     tones: Array = np.broadcast_to(here, (*depth.shape, 3)).astype(np.float32)
     if _is_round(stage):
-        cell = belt.tall * stage.height * 0.5
-        leaves = np.stack(
-            [colour(code) for code in AUTUMN if "cherry" not in stage.brief.things] or [colour("#f3a9c4")]
-        )
-        spots = field(chance, size, (cell, cell * 3), 3)
-        shares = np.clip((spots + 1.5) / 3 * (len(leaves) - 1), 0, len(leaves) - 1)
-        which = shares.astype(np.int64)
-        foliage = (
-            leaves[which]
-            + (leaves[np.minimum(which + 1, len(leaves) - 1)] - leaves[which]) * (shares - which)[..., None]
-        )
-        dim = 1 - 0.75 * light.darkness
-        shine = 0.72 + 0.22 * field(chance, size, (cell * 0.18, cell * 0.14), 3)
-        share = (0.72 * (0.35 + 0.65 * belt.near)) * dim * (1 - step(0.55, 1.0, depth))
-        tones = tones + (foliage * np.clip(shine, 0.3, 1.1)[..., None] - tones) * share[..., None]
+        tones = _leaves(stage, belt, chance, tones, depth)
+    if "snow" in stage.brief.weather:
+        white = mixed(mixed(light.lit, light.sky[1], 0.3), light.shade, 0.25 + 0.3 * light.darkness)
+        white = mixed(light.fog, white, 0.3 + 0.7 * belt.near)
+        tones = tones + (white - tones) * step(0, 5 * stage.unit, below)[..., None]
     haze = step(0.25, 1.25, depth) * (0.62 * belt.mist * (1 - 0.72 * belt.near))
     return tones + (light.fog - tones) * haze[..., None]
+
+
+def _leaves(stage: Stage, belt: Belt, chance: Generator, tones: Array, depth: Array) -> Array:
+    cell, size = belt.tall * stage.height * 0.5, depth.shape[::-1]
+    codes = BLOSSOM if "cherry" in stage.brief.things else AUTUMN
+    places = np.linspace(-1.5, 1.5, len(codes)).tolist()
+    tints = ramp(list(zip(places, map(colour, codes), strict=True)), np.linspace(-1.5, 1.5, 64))
+    spots = field(chance, size, (cell, cell * 3), 3)
+    foliage = tints[np.clip((spots + 1.5) / 3 * 63, 0, 63).astype(np.int64)]
+    shine = np.clip(0.72 + 0.22 * field(chance, size, (cell * 0.18, cell * 0.14), 3), 0.3, 1.1)
+    share = 0.92 * (0.4 + 0.6 * belt.near) * (1 - 0.75 * stage.light.darkness) * (1 - step(0.55, 1.0, depth))
+    return np.asarray(tones + (foliage * shine[..., None] - tones) * share[..., None], np.float32)
 
 
 def _pine(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float], tall: float) -> None:
@@ -91,7 +95,7 @@ def _pine(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float
     x, y = foot
     boughs = int(np.clip(tall / 14, 7, 16))
     wide = tall * (0.13 + 0.07 * chance.random())
-    left, right = [], []
+    left, right = list[tuple[float, float]](), list[tuple[float, float]]()
     for bough in range(boughs):
         high = y - tall * (1 - 0.9 * (bough + 1) / boughs)
         reach = wide * ((bough + 1) / boughs) ** 0.85
@@ -106,7 +110,7 @@ def _pine(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float
 def _crown(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, float], tall: float) -> None:
     """A trunk and a cloud of leaves."""
     x, y = foot
-    tall *= 0.85
+    tall *= 0.9
     page.polygon(
         [
             (x - tall * 0.03, y),
@@ -116,8 +120,8 @@ def _crown(page: ImageDraw.ImageDraw, chance: Generator, foot: tuple[float, floa
         ],
         fill=255,
     )
-    for _ in range(26):
-        turn, out = chance.random() * 6.28, chance.random() ** 0.6
-        at = (x + np.cos(turn) * out * tall * 0.27, y - tall * 0.66 + np.sin(turn) * out * tall * 0.30)
-        size = tall * (0.05 + 0.09 * chance.random()) * (1.2 - 0.5 * out)
+    for _ in range(64):
+        turn, out = chance.random() * 6.28, chance.random() ** 0.5
+        at = (x + np.cos(turn) * out * tall * 0.27, y - tall * 0.60 + np.sin(turn) * out * tall * 0.32)
+        size = tall * (0.035 + 0.05 * chance.random()) * (1.35 - 0.6 * out)
         page.ellipse([at[0] - size, at[1] - size * 0.85, at[0] + size, at[1] + size * 0.85], fill=255)

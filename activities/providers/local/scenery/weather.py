@@ -67,7 +67,7 @@ def fog(stage: Stage, base: float, tall: float, thick: float) -> Layer:
     size = (stage.width * 2, max(8, int(tall * stage.height)))
     top = int((base - tall / 2) * stage.height)
     tile = field(chance, size, (340 * stage.unit, 60 * stage.unit), 4, wraps=True)
-    rise = np.sin(np.linspace(0, np.pi, size[1], dtype=np.float32))[:, None] ** 1.3
+    rise = np.clip(np.sin(np.linspace(0, np.pi, size[1], dtype=np.float32)), 0, 1)[:, None] ** 1.3
 
     def paint(canvas: Canvas, second: float) -> None:
         first, last = max(0, top), min(stage.height, top + size[1])
