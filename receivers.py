@@ -58,8 +58,9 @@ def _is_inside(host: str) -> bool:
 
 def literal(host: str) -> str | None:
     """The address that a host spells out, in whatever form the resolver would take; None for a name."""
+    host = host.strip("[]").rstrip(".")
     try:
-        return str(ip_address(host.strip("[]")))
+        return str(ip_address(host))
     except ValueError:
         pass
     try:
