@@ -99,13 +99,10 @@ class Calls:
 
     @asynccontextmanager
     async def _bounded_by(self, seconds: float) -> AsyncIterator[None]:
-        limit = asyncio.timeout(seconds)  # of all: a slow drip outlives any limit on single reads
         try:
-            async with limit:
+            async with asyncio.timeout(seconds):  # of all: a slow drip outlives any limit on single reads
                 yield
         except TimeoutError as late:
-            if not limit.expired():
-                raise
             raise NoAnswer(f"Kie.ai gave no whole answer within {seconds:g} seconds") from late
         except NEVER_OPENED as away:
             raise ProviderBusy("Kie.ai could not be reached", code="provider-unreachable") from away
@@ -121,9 +118,10 @@ def _read(response: httpx.Response, body: bytes) -> Said:
         told = None
     match told:
         case {"code": int() | str() as code} if (number := _number(code)) is not None:
-            words = told.get("msg") or told.get("message") or ""
             if response.is_success or number != OK:
+                words = told.get("msg") or told.get("message") or ""
                 return Said(number, str(words), told.get("data"), delay)
+            raise NoAnswer(f"Kie.ai's answer says two things, {number} and {status}")
     if response.is_success:
         raise NoAnswer("Kie.ai's answer is not one that it is known to give")
     return Said(status, "", None, delay)

@@ -21,6 +21,7 @@ FOR_EVER = {
     402: Refusal("provider-credits", "The credits at Kie.ai are used up"),
     404: Refusal("request-refused", "Kie.ai has nothing under its address"),
     422: Refusal("request-refused", "Kie.ai refuses a parameter"),
+    451: Refusal("input-unreachable", "Kie.ai cannot fetch a file that the task needs"),
     501: Refusal("generation-failed", "Kie.ai could not generate it"),
     505: Refusal("feature-disabled", "Kie.ai has switched this model or feature off"),
 }

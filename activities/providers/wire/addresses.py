@@ -29,6 +29,8 @@ def root(what: str, url: str) -> str:
         found = httpx.URL(url.rstrip("/"))
     except httpx.InvalidURL as error:
         raise ValueError(f"{what}'s URL is none: {error}") from error
-    if found.scheme not in ("http", "https") or not found.host or found.query or found.fragment:
-        raise ValueError(f"{what}'s URL begins with http:// or https:// and ends before any question mark")
+    if found.scheme not in ("http", "https") or not found.host or not 0 < (found.port or 80) < 65_536:
+        raise ValueError(f"{what}'s URL begins with http:// or https:// and names a host")
+    if found.userinfo or found.query or found.fragment:
+        raise ValueError(f"{what}'s URL holds no user, no password, no question mark and no #")
     return str(found)

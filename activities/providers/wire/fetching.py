@@ -22,6 +22,7 @@ from receivers import ReceiverRefused, check_url
 MOST_REDIRECTS = 5
 LONGEST_URL = 8192
 """Signed links are long."""
+LONGEST_REASON = 200
 WHOLE_S = 900.0
 SILENCE_S = 30.0
 CONNECT_S = 15.0
@@ -90,7 +91,8 @@ class Fetcher:
                         yield piece
                 return
             except ReceiverRefused as refused:
-                raise ProviderRejected("link-refused", f"The link is not followed: {refused}") from refused
+                words = f"The link is not followed: {refused}"[:LONGEST_REASON]
+                raise ProviderRejected("link-refused", words) from refused
             except BROKEN as broken:
                 if not (left and come.tag and come.bytes > before):
                     message = "The file could not be reached, or the connection broke in its middle"
