@@ -211,7 +211,7 @@ async def test_what_a_link_answers(
     status: int, headers: dict[str, str], kind: type[Exception], delay: float | None
 ) -> None:
     """Dead, busy or refused; asked once, and the link is told to nobody."""
-    async with raw_server(lambda _: says(status, **headers)) as there:
+    async with raw_server(lambda _: says(status, b"", **headers)) as there:
         refusal = await refused(f"{there.url}/?signature=s3cret", there.url)
     assert (type(refusal), len(there.heard)) == (kind, 1)
     assert getattr(refusal, "retry_after", None) == delay

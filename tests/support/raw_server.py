@@ -15,8 +15,10 @@ CUT = b""
 
 
 class Asked(NamedTuple):
+    method: str
     path: str
     headers: dict[str, str]
+    body: bytes
 
 
 Answer = Callable[[Asked], AsyncIterator[bytes]]
@@ -35,8 +37,11 @@ class RawServer:
         self.connections += 1
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            headers = dict(line.lower().split(": ", 1) for line in lines if line)
-            asked = Asked(first.split(" ")[1], headers)
+            pairs = (line.split(": ", 1) for line in lines if line)
+            headers = {name.lower(): value for name, value in pairs}
+            body = await reader.readexactly(int(headers.get("content-length", 0)))
+            method, path, _ = first.split(" ")
+            asked = Asked(method, path, headers, body)
             self.heard.append(asked)
             async for piece in self._answer(asked):
                 if piece == CUT:
