@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.generator import (
     Handed,
-    LinkDead,
     NoSuchTask,
     OutcomeUnknown,
     Report,
@@ -71,13 +70,13 @@ class Kie:
         await self._fetcher.fetch(url, sink, most_bytes)
 
     async def renewed(self, url: str) -> str:
-        """Raises `LinkDead` where Kie.ai has no such file."""
+        """Busy where Kie.ai knows no such file: it may only be slow to notice it."""
         with _asking():
             said = await self._calls.post("/api/v1/common/download-url", {"url": url})
         if said.well and isinstance(said.data, str) and said.data:
             return said.data
         if said.code in (MISSING, INVALID):
-            raise LinkDead("Kie.ai does not keep that file any more")
+            raise ProviderBusy("The link is dead, and Kie.ai gives no other for that file", code="link-dead")
         raise _refused(said)
 
     async def hand_over(self, file: Path, name: str, media_type: str) -> Handed:
