@@ -7,7 +7,7 @@ again overwrites it with the same bytes, so every writer may run twice.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from obstore import open_writer_async
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import job_rows
@@ -23,6 +23,10 @@ from storage.database import Database, StorageUnavailable
 from storage.tables import artifacts
 
 CHUNK = 1 << 18
+MEDIA = "media"
+"""What the keys of uploads for generation tasks begin with."""
+REMEMBERED = timedelta(days=30)
+"""How long an upload that has expired is told from one that never was."""
 
 
 class ArtifactMissing(Exception):
@@ -121,14 +125,26 @@ class Artifacts:
         return Artifact(*row)
 
     async def expire(self) -> None:
-        """Remove the bytes whose time is over; that there were some is remembered with their job."""
+        """Remove the bytes whose time is over; that there were some is remembered, for a while."""
         over = select(artifacts.c.id, artifacts.c.key).where(artifacts.c.expires_at <= datetime.now(UTC))
         async with self._database.reading() as connection:
             rows = (await connection.execute(over.where(artifacts.c.bytes > 0))).all()
         await self.delete([row.key for row in rows])
         ours = artifacts.c.id.in_([row.id for row in rows])
+        long_over = artifacts.c.job_id.is_(None), artifacts.c.expires_at < datetime.now(UTC) - REMEMBERED
         async with self._database.writing() as connection:
             await connection.execute(update(artifacts).where(ours).values(bytes=0))
+            await connection.execute(delete(artifacts).where(*long_over))
+        await self._forget_strays()
+
+    async def _forget_strays(self) -> None:
+        """Uploads whose receiver was killed before it could say what they are."""
+        stray = await self.older(MEDIA, datetime.now(UTC) - timedelta(days=1))
+        if stray:
+            query = select(artifacts.c.key).where(artifacts.c.key.startswith(f"{MEDIA}/"))
+            async with self._database.reading() as connection:
+                stray.difference_update(await connection.scalars(query))
+            await self.delete(sorted(stray))
 
     @asynccontextmanager
     async def local(self, key: str) -> AsyncIterator[Path]:

@@ -18,11 +18,10 @@ from api.schemas import generation as shapes
 from api.telling import time
 from children import ChildDied
 from films import MediaRefused
-from storage.artifacts import Artifact
+from storage.artifacts import MEDIA, Artifact
 from storage.images import ImageRefused
 
 router = APIRouter(prefix="/api/generation", tags=["api"], responses=refused(503))
-KEPT_UNDER = "media"
 
 
 class Facts(NamedTuple):
@@ -44,7 +43,7 @@ async def upload(
     """Keep a picture or a video for tasks; what it is, its bytes decide."""
     owner = caller.acts_as(None, "/ownerId")
     artifact_id = secrets.token_hex(16)
-    key = f"{KEPT_UNDER}/{artifact_id}"
+    key = f"{MEDIA}/{artifact_id}"
     try:
         size, sha256 = await _store(rooms, file, key)
         facts = await _looked_at(rooms, key)
