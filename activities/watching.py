@@ -28,13 +28,17 @@ class Watcher:
         self._rate, self._poll_s = rate, poll_s
 
     async def look(self, request: GenerationRequest) -> Standing:
-        """Now, or `NotYet` where the rate of looks is used up."""
+        """Now, or `NotYet` where it cannot be told now: a paid task is not given up for that."""
         kept = await self._creations.look(request, self._rate)
         if isinstance(kept, float):
             raise NotYet("Many tasks are being looked at", kept, code="rate-reached")
         if kept.outcome:
             return kept.outcome
-        standing = await self._seen(request, kept)
+        try:
+            standing = await self._seen(request, kept)
+        except (ProviderBusy, ProviderRejected) as trouble:
+            after = getattr(trouble, "retry_after", None) or self._poll_s * PACES[1][1]
+            raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
         if not standing.ended or standing.state == "unsent":
             return standing
         by = "callback" if kept.hinted else "poll"
@@ -55,11 +59,7 @@ class Watcher:
         pause = self.pause(request, _age_s(kept))
         if kept and kept.state == ACCEPTED and _age_s(kept) < pause / 2:
             raise NotYet("It has just been ordered", pause)
-        try:
-            standing = await self.look(request)
-        except (ProviderBusy, ProviderRejected) as trouble:  # a paid task is not given up for that
-            after = getattr(trouble, "retry_after", None) or self._poll_s * PACES[1][1]
-            raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
+        standing = await self.look(request)
         if standing.ended:
             return standing
         told(standing)

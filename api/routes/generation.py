@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictStr, TypeAdapter, ValidationError
 
 from api import sources
 from api.admission import once_of
@@ -31,6 +31,7 @@ START = "/api/generation/tasks"
 CALLBACK = "/api/generation/callbacks/kie"
 KIND = "generation"
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PARAMS: TypeAdapter[ProviderParams] = TypeAdapter(ProviderParams)
 PromptId = Annotated[StrictStr, Field(min_length=1, max_length=255)]
 
 
@@ -83,28 +84,40 @@ async def retry(rooms: Rooms, job: Job, token: SecretStr | None, queue: bool) ->
         raise Problem(409, "nothing-to-retry", detail)
     kept = await rooms.creations.find(job.input["creation"])
     failed = kept is not None and (kept.state == REFUSED or (kept.outcome and kept.outcome.state == "failed"))
-    described = {**job.input, "provider": job.input["provider"] if kept else rooms.settings.makes}
-    if failed:
+    deadline_s = _deadline_of(rooms, Family(job.input["providerParams"]["model"]))
+    described = {**job.input, "deadlineSecs": deadline_s}
+    if kept is None or failed:  # nothing is paid for
         described |= {"creation": secrets.token_urlsafe(24), "provider": rooms.settings.makes}
+        described |= await _sources(
+            rooms, job.owner, _PARAMS.validate_python(described["providerParams"]), ""
+        )
     return _ordered(rooms, job.owner, described, retry_of=job.id)
+
+
+async def _sources(rooms: Rooms, owner: str, params: ProviderParams, at: str) -> dict[str, Any]:
+    """The pictures that a task works from, as its input keeps them; `at` is where the body's fields stand."""
+    field, urls = params.images()
+    deadline_s = _deadline_of(rooms, Family(params.model))
+    used = await sources.checked(rooms, owner, urls, f"{at}/providerParams/{field}", deadline_s)
+    return {"warnings": list(used.warnings), "inputs": [one.model_dump() for one in used.inputs]}
+
+
+def _deadline_of(rooms: Rooms, family: Family) -> float:
+    return rooms.settings.generation_deadlines_s[family.value]
 
 
 async def _order(rooms: Rooms, owner: str, body: CreateTask, at: str) -> Order:
     """`at` points to where the body's fields stand."""
     params = body.providerParams.model_dump(mode="json", exclude_none=True)
     family = Family(body.providerParams.model)
-    deadline_s = rooms.settings.generation_deadlines_s[family.value]
-    field, urls = body.providerParams.images()
-    used = await sources.checked(rooms, owner, urls, f"{at}/providerParams/{field}", deadline_s)
     described = {
         "promptId": body.promptId,
         "providerParams": params,
         "provider": rooms.settings.makes,
         "makes": yield_of(family, params).model_dump(),
-        "deadlineSecs": deadline_s,
-        "warnings": list(used.warnings),
+        "deadlineSecs": _deadline_of(rooms, family),
         "creation": secrets.token_urlsafe(24),
-        "inputs": [one.model_dump() for one in used.inputs],
+        **await _sources(rooms, owner, body.providerParams, at),
         **_receivers(rooms, body, at),
     }
     return _ordered(rooms, owner, described)
