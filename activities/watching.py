@@ -90,9 +90,13 @@ class Watcher:
             report = await self._generator.look(request.family, hint)
         except NoSuchTask:
             return None
-        if report.callback_url is not None and report.callback_url != request.callback_url:
-            return None
-        return _standing(report, hint)
+        return _standing(report, hint) if _may_be(report, request) else None
+
+
+def _may_be(report: Report, request: GenerationRequest) -> bool:
+    """Whether nothing that the provider repeats of the order says that it was another one."""
+    ours = report.callback_url in (None, request.callback_url)
+    return ours and report.prompt in (None, request.prompt)
 
 
 def _standing(report: Report, external_id: str) -> Standing:

@@ -33,8 +33,8 @@ class Wanted(NamedTuple):
 class Report(NamedTuple):
     """How a task stands; `said` is the provider's own word for that.
 
-    `callback_url` is the one that the task was ordered with, where the provider repeats it. `credits` are
-    what it took, `urls` the files, in order.
+    `callback_url` and `prompt` are those that the task was ordered with, where the provider repeats them.
+    `credits` are what it took, `urls` the files, in order.
     """
 
     state: Literal["waiting", "working", "succeeded", "failed"]
@@ -44,6 +44,7 @@ class Report(NamedTuple):
     message: str | None = None
     credits: float | None = None
     callback_url: str | None = None
+    prompt: str | None = None
 
 
 class Handed(NamedTuple):

@@ -217,3 +217,17 @@ async def test_without_a_key_the_task_is_drawn_here_and_says_so(make_house: Make
     assert [(asset["width"], asset["height"]) for asset in first["assets"]] == [(1024, 576)] * 4
     assert len({asset["sha256"] for asset in first["assets"]}) == 4
     assert [one["sha256"] for one in first["assets"]] == [one["sha256"] for one in second["assets"]]
+
+
+async def test_an_operator_cannot_give_a_task_what_somebody_else_ordered(
+    make_house: MakeHouse, kie: Kie
+) -> None:
+    """A slip of the hand: the id is one of the provider's, for another prompt."""
+    house = await make_house(**at(kie))
+    kie.script(Script(create=HANGS, accepts=False), about="a fox")
+    others = await ended(house, (await create(house, imagen("a heron")))["id"])
+    task = await create(house, imagen("a fox"))
+    await unknown(house, task["id"])
+    address = f"/api/generation/tasks/{task['id']}/outcome"
+    await house.http.post(address, json={"externalTaskId": others["externalTaskId"]})
+    assert (await unknown(house, task["id"]))["status"] == "PENDING"

@@ -45,7 +45,8 @@ def report(family: Family, data: dict[str, Any]) -> Report:
         code, message = _failure(data)
     elif state == "succeeded" and not urls:
         state, code, message = "failed", "no-results", NO_RESULTS
-    return Report(state, said, urls, code, message, _credits(data), _callback_url(data))
+    callback_url, prompt = _repeated(data)
+    return Report(state, said, urls, code, message, _credits(data), callback_url, prompt)
 
 
 def tells(family: Family, data: object) -> bool:
@@ -108,6 +109,10 @@ def _credits(data: dict[str, Any]) -> float | None:
     return None
 
 
-def _callback_url(data: dict[str, Any]) -> str | None:
-    found = inner(data.get("param") or data.get("paramJson")).get("callBackUrl")
-    return found if isinstance(found, str) and found else None
+def _repeated(data: dict[str, Any]) -> tuple[str | None, str | None]:
+    """The callback's address and the prompt of the order, where they are told again."""
+    order = inner(data.get("param") or data.get("paramJson"))
+    prompt = order.get("prompt") or inner(order.get("input")).get("prompt")
+    words = (order.get("callBackUrl"), prompt)
+    url, prompt = (word if isinstance(word, str) and word else None for word in words)
+    return url, prompt
