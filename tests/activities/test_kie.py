@@ -125,6 +125,7 @@ async def test_an_order_becomes_the_files_that_were_made(
         tuple(one.url for one in task.made),
         credits=task.order.credits if family in (Family.IMAGEN4, Family.SORA2) else None,
         callback_url=OURS,
+        prompt=params.get("prompt") or params["input"]["prompt"],
     )
     files = [await fetched(kie, url) for url in told.urls]
     assert [hashlib.sha256(file).hexdigest() for file in files] == [one.sha256 for one in task.made]
@@ -270,7 +271,7 @@ def test_a_failure_that_says_nothing_has_words_all_the_same() -> None:
 @pytest.mark.parametrize("price", [True, "12", None, float("nan"), [1]])
 def test_a_price_that_is_no_number_is_none(price: Any) -> None:
     data = {"state": "success", "consumeCredits": price, "param": "{", "resultJson": {"resultUrls": URLS}}
-    assert report(Family.IMAGEN4, data)[5:] == (None, None)
+    assert report(Family.IMAGEN4, data)[5:] == (None, None, None)
 
 
 @pytest.mark.parametrize("dead", [403, 404])

@@ -228,6 +228,10 @@ async def test_an_operator_cannot_give_a_task_what_somebody_else_ordered(
     others = await ended(house, (await create(house, imagen("a heron")))["id"])
     task = await create(house, imagen("a fox"))
     await unknown(house, task["id"])
+    looks = kie.truth.count("looks")
     address = f"/api/generation/tasks/{task['id']}/outcome"
-    await house.http.post(address, json={"externalTaskId": others["externalTaskId"]})
-    assert (await unknown(house, task["id"]))["status"] == "PENDING"
+    told = await house.http.post(address, json={"externalTaskId": others["externalTaskId"]})
+    assert told.status_code == 200, told.text
+    await house.until(task["id"], lambda _: kie.truth.count("looks") > looks)
+    assert (await house.http.post(address, json={"accepted": False})).status_code == 200  # still unknown
+    assert (await ended(house, task["id"]))["externalTaskId"] != others["externalTaskId"]
