@@ -109,6 +109,7 @@ class Generation:
             return await watching
         finally:
             watching.cancel()
+            watching.add_done_callback(_forgotten)
 
     def _has_news(self) -> bool:
         return self._woken or self._verdict is not None
@@ -176,3 +177,9 @@ class Generation:
             "assets": [assets[number].model_dump(mode="json") for number in sorted(assets)],
             "elapsed_ms": round(elapsed.total_seconds() * 1000),
         }
+
+
+def _forgotten(watching: "workflow.ActivityHandle[Standing]") -> None:
+    """Nobody waits for it any more; that it was cancelled is no failure that nobody looked at."""
+    if not watching.cancelled():
+        watching.exception()
