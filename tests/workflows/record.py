@@ -8,20 +8,26 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from temporalio.client import WorkflowFailureError
+from temporalio.client import Client, WorkflowFailureError
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.providers.base import ProviderBusy, ProviderRejected
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
+from callsheet.fakekie.faults import Failure, Script
+from callsheet.fakekie.sayings import GARBAGE
+from callsheet.fakekie.state import Kie
 from tests.api.test_transfer_meetings import Pausing, half_way, people
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
 from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
+from tests.support.generations import at, create, imagen
 from tests.support.house import House, open_house
+from tests.support.kie import looking_alike
 from tests.support.pictures import picture
+from tests.support.processes import free_ports
 from tests.support.receiver import receiver
 from tests.support.studio import Rehearsal
 from tests.support.transfers import dataset, fetch, imported, send, table
@@ -160,6 +166,33 @@ async def record_transfers(house: House, pausing: Pausing) -> None:
     await save(house, lost, "Export-failed")
 
 
+async def record_generations(house: House, kie: Kie) -> None:
+    """One that a callback ended, one that its provider failed at, one cancelled while it was made, one whose
+    paid call was answered with nothing, until an operator told."""
+    kie.script(Script(create=GARBAGE, accepts=True, callbacks=()), about="unknown")
+    kie.script(Script(fails=Failure("501", "Too dark to see")), about="dark")
+    kie.script(Script(holds=True), about="endless")
+    made = {}
+    for end, words in (("completed", "four"), ("failed", "dark"), ("cancelled", "endless")):
+        made[end] = (await create(house, imagen(words, 4)))["id"]
+    await house.until(made["cancelled"], lambda job: job["stage"] == "wait")
+    await house.http.post(f"/v1/jobs/{made['cancelled']}/cancel")
+    made["resolved"] = (await create(house, imagen("unknown")))["id"]
+    await house.until(made["resolved"], lambda job: job["waitingFor"] == "outcome-unknown")
+    (named,) = [task for task in await kie.accepted(4) if "unknown" in str(task.body)]
+    told = f"/api/generation/tasks/{made['resolved']}/outcome"
+    await house.http.post(told, json={"externalTaskId": named.id})
+    for end, task_id in made.items():
+        await house.ended(task_id)
+        await save(house, task_id, f"Generation-{end}")
+
+
+async def record_drawings(house: House) -> None:
+    drawn = (await create(house, imagen(number=2)))["id"]
+    await house.ended(drawn)
+    await save(house, drawn, "Generation-drawn")
+
+
 async def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
@@ -181,6 +214,18 @@ async def main() -> None:
         await record_documentaries(house, rehearsal)
         await record_notices(house)
         await record_transfers(house, pausing)
+        await record_tasks(environment.client)
+
+
+async def record_tasks(temporal: Client) -> None:
+    """In houses of their own: they have a provider outside, and none."""
+    (port,) = free_ports(1)
+    async with looking_alike() as kie:
+        ours = at(kie, public_url=f"http://127.0.0.1:{port}", kie_poll_s=60)
+        async with open_house(temporal, Path(tempfile.mkdtemp()), **ours) as house:
+            await record_generations(house, kie)
+    async with open_house(temporal, Path(tempfile.mkdtemp())) as house:
+        await record_drawings(house)
 
 
 if __name__ == "__main__":
