@@ -156,8 +156,10 @@ class Generation:
 
         try:
             ends = await asyncio.gather(*map(one, works), return_exceptions=True)
-        finally:
+        except asyncio.CancelledError:
             self._ledger.complete(self._result(assets))
+            raise
+        self._ledger.complete(self._result(assets))
         failed = [end for end in ends if isinstance(end, BaseException)]
         if stray := next((end for end in failed if not isinstance(end, ActivityError)), None):
             raise stray
