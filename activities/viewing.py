@@ -40,6 +40,13 @@ def view(path: Path, thumbnail: Path, max_pixels: int) -> Viewed:
     Raises `MediaRefused` for what is neither, or broken, or larger than `max_pixels`. Of a film without the
     extra `video` there is no thumbnail, and only what its container says.
     """
+    try:
+        return _viewed(path, thumbnail, max_pixels)
+    except MemoryError as error:
+        raise MediaRefused("media-broken", "The file needs more memory than one file may have.") from error
+
+
+def _viewed(path: Path, thumbnail: Path, max_pixels: int) -> Viewed:
     film = sniff(path)
     if film is None:
         return _pictures(path, thumbnail, max_pixels)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from activities.providers.base import ProviderBusy
@@ -16,18 +17,24 @@ NICE = 5
 MOST_MEMORY = 4 << 30
 
 
+def available() -> bool:
+    """Whether the extra is installed; nothing is loaded to find out."""
+    return find_spec("av") is not None
+
+
 class ProceduralDrawer:
     """Needs no key and no network.
 
     A video is an MP4 with the extra `video`, else an animated WebP, smaller and shorter than asked for.
 
-    `timeout_s` bounds a picture, and each half second of a video.
+    `mp4` overrules that. `timeout_s` bounds a picture, and each quarter of a second of a video.
     """
 
     name = "procedural"
 
-    def __init__(self, at_once: int, timeout_s: float) -> None:
+    def __init__(self, at_once: int, timeout_s: float, *, mp4: bool | None = None) -> None:
         self._timeout_s = timeout_s
+        self._mp4 = available() if mp4 is None else mp4
         self._crew = Crew(at_once, timeout_s, nice=NICE, most_memory=MOST_MEMORY)
 
     async def draw(self, drawing: Drawing, out: Path, told: Callable[[float], None]) -> Drawn:
@@ -41,7 +48,7 @@ class ProceduralDrawer:
 
     async def _film(self, drawing: Drawing, out: Path, told: Callable[[float], None]) -> Drawn:
         async with self._crew.hired() as child:
-            total, done = await child.run(begin, drawing, out), 0
+            total, done = await child.run(begin, drawing, out, self._mp4), 0
             while done < total:
                 done = await child.run(further)
                 told(done / (total + 1))

@@ -1,6 +1,5 @@
 """A drawing becomes a film, some frames at a time: MP4 with the extra `video`, else animated WebP."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +12,7 @@ from activities.providers.local.scenery.still import exif, size_of, xmp
 
 FRAMES_S = 24
 BATCH = 6
-"""Frames between two reports: half a second of work."""
+"""Frames between two reports: about a second of work."""
 SMALL_FRAMES_S, SMALL_LONGEST, SMALL_SECONDS = 12, 640, 4.0
 """A WebP is made of whole pictures: more than this would be slow to make and heavy to load."""
 SMALL_NOTE = "; shortened and small, since the extra `video` is not installed"
@@ -30,16 +29,15 @@ class Reel(Protocol):
 class Film:
     """One film while it is being made."""
 
-    def __init__(self, drawing: Drawing, out: Path) -> None:
-        has_video = find_spec("av") is not None
-        rate = FRAMES_S if has_video else SMALL_FRAMES_S
-        longest = drawing.longest if has_video else min(drawing.longest, SMALL_LONGEST)
-        seconds = drawing.seconds if has_video else min(drawing.seconds, SMALL_SECONDS)
+    def __init__(self, drawing: Drawing, out: Path, large: bool) -> None:
+        rate = FRAMES_S if large else SMALL_FRAMES_S
+        longest = drawing.longest if large else min(drawing.longest, SMALL_LONGEST)
+        seconds = drawing.seconds if large else min(drawing.seconds, SMALL_SECONDS)
         size = size_of(drawing.aspect, longest, 2)
         self.total, self.done, self._rate = max(1, round(seconds * rate)), 0, rate
         self._painting = Painting(drawing, size, self.total / rate)
-        self._reel: Reel = _Mp4(out, size, rate) if has_video else _WebP(out, rate)
-        media_type = "video/mp4" if has_video else "image/webp"
+        self._reel: Reel = _Mp4(out, size, rate) if large else _WebP(out, rate)
+        media_type = "video/mp4" if large else "image/webp"
         self.drawn = Drawn(media_type, *size, self.total / rate)
 
     def further(self) -> int:
@@ -106,9 +104,9 @@ _reels: list[Film] = []
 """This process makes one film at a time: whoever asks for the next frames means that one."""
 
 
-def begin(drawing: Drawing, out: Path) -> int:
-    """How many frames there will be."""
-    _reels[:] = [Film(drawing, out)]
+def begin(drawing: Drawing, out: Path, large: bool) -> int:
+    """How many frames there will be; a `large` film needs the extra."""
+    _reels[:] = [Film(drawing, out, large)]
     return _reels[0].total
 
 

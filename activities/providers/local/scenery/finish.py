@@ -17,13 +17,13 @@ ROOM = 64
 class Finish:
     """The same for every frame of a film, grain included but where it falls."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, grain: float = GRAIN) -> None:
         self._stage = stage
         x = (stage.columns / stage.width - 0.5) * 2
         y = (stage.rows / stage.height - 0.5) * 2
         self._dark = (1 - 0.16 * np.clip((x * x + y * y) / 2 - 0.25, 0, 1))[..., None].astype(np.float32)
-        grain = stage.chance("grain").normal(0, GRAIN, (stage.height + ROOM, stage.width + ROOM))
-        self._grain = grain.astype(np.float32)[..., None]
+        sheet = stage.chance("grain").normal(0, grain, (stage.height + ROOM, stage.width + ROOM))
+        self._grain = sheet.astype(np.float32)[..., None]
         self._mono = "mono" in stage.brief.style
         self._sepia = "vintage" in stage.brief.style
 

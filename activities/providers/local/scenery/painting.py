@@ -11,6 +11,8 @@ from activities.providers.local.scenery.composition import layers, stage_of
 from activities.providers.local.scenery.finish import Finish
 from activities.providers.local.scenery.stage import Canvas, Layer
 
+FILM_GRAIN = 0.004
+"""Just enough against bands: grain that dances makes a film four times as large."""
 Pixels = NDArray[np.uint8]
 
 
@@ -28,7 +30,7 @@ class Painting:
 
     def __init__(self, drawing: Drawing, size: tuple[int, int], seconds: float) -> None:
         stage = stage_of(_brief(drawing), size, seconds)
-        self._finish = Finish(stage)
+        self._finish = Finish(stage, FILM_GRAIN)
         every = iter(layers(stage))
         self._ground, self._moving = _blank(size), list[Layer]()
         for layer in takewhile(self._stands, every):

@@ -3,11 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.random import Generator
+from PIL import Image
+from PIL.Image import Resampling
 
 from activities.providers.local.scenery.colours import Array, colour, mixed, ramp, vivid
 from activities.providers.local.scenery.noise import field, sampled, step
-from activities.providers.local.scenery.stage import Canvas, Layer, Stage, lighten, over
+from activities.providers.local.scenery.stage import Canvas, Layer, Stage, lighten, over, sliding, strip_of
 
+SPEED = 3.0
 GASES = (
     ("#0a0b22", "#2a1b5c", "#a33b9a", "#ff9d7a", "#fff0d0"),
     ("#050d1c", "#0f3360", "#2aa0b8", "#b7f0d8", "#fff8e0"),
@@ -24,36 +28,44 @@ WORLDS = (
 
 
 def nebula(stage: Stage) -> Layer:
+    """Gas bent by noise, densest in a band; half as large, since it has no edges."""
     chance = stage.chance("nebula")
-    size = (stage.width // 2 + 1, stage.height // 2 + 1)
-    cell = 300 * stage.unit / 2
-    warp = [field(chance, size, (cell, cell), 4) for _ in range(2)]
+    width = stage.width + stage.margin(SPEED)
+    size = (width // 2 + 1, stage.height // 2 + 1)
+    thick = _thickness(chance, size, 150 * stage.unit)
+    tones = ramp(
+        list(zip((0, 0.3, 0.58, 0.85, 1), _gas(stage, chance), strict=True)), np.linspace(0, 1, 1024)
+    )
+    image = tones[(thick * 1023).astype(np.int64)]
+    eight = Image.fromarray((image * 255).astype(np.uint8)).resize(
+        (size[0] * 2, size[1] * 2), Resampling.BICUBIC
+    )
+    pixels = np.asarray(eight)[: stage.height, :width] * np.float32(1 / 255)
+    return sliding(stage, strip_of(pixels, np.ones(pixels.shape[:2], np.float32), 0), SPEED)
+
+
+def _thickness(chance: Generator, size: tuple[int, int], cell: float) -> Array:
+    """0 to 1."""
+    bend = [field(chance, size, (cell, cell), 4) for _ in range(2)]
     wide = (size[0] * 2, size[1] + int(cell * 3))
     gas, dust = (field(chance, wide, (cell, cell), 7, 0.56) for _ in range(2))
     rows, columns = np.indices(size[::-1], dtype=np.float32)
-    y, x = rows + cell * 1.5 + warp[0] * cell * 0.32, columns + size[0] / 2 + warp[1] * cell * 0.32
+    y, x = rows + cell * 1.5 + bend[0] * cell * 0.32, columns + size[0] / 2 + bend[1] * cell * 0.32
     turn = chance.random() * 3.14
     along = (columns / size[0] - 0.5) * np.sin(turn) + (rows / size[1] - 0.5) * np.cos(turn)
-    band = np.exp(-((along / 0.30) ** 2))
-    thick = np.clip(0.30 + 0.26 * sampled(gas, y, x) - 0.16 * step(0.2, 1.6, sampled(dust, y, x)), 0, 1) * (
-        0.35 + 0.75 * band
-    )
+    dense = 0.30 + 0.26 * sampled(gas, y, x) - 0.16 * step(0.2, 1.6, sampled(dust, y, x))
+    band = 0.35 + 0.75 * np.exp(-((along / 0.30) ** 2))
+    return np.clip(np.clip(dense, 0, 1) * band * 1.15, 0, 1)
+
+
+def _gas(stage: Stage, chance: Generator) -> list[Array]:
     codes = [colour(code) for code in GASES[chance.integers(len(GASES))]]
-    if stage.brief.colours:
-        named = [colour(code) for code in stage.brief.colours]
-        codes[1:4] = [
-            mixed(vivid(named[place % len(named)], 1, 0.5 + 0.35 * place), codes[place + 1], 0.25)
-            for place in range(3)
-        ]
-    image = ramp(list(zip((0, 0.3, 0.58, 0.85, 1), codes, strict=True)), np.clip(thick * 1.15, 0, 1).ravel())
-    image = image.reshape(*thick.shape, 3).repeat(2, axis=0).repeat(2, axis=1)[: stage.height, : stage.width]
-    image[1:-1] = (image[:-2] + 2 * image[1:-1] + image[2:]) / 4
-    image[:, 1:-1] = (image[:, :-2] + 2 * image[:, 1:-1] + image[:, 2:]) / 4
-
-    def paint(canvas: Canvas, _: float) -> None:
-        canvas[:] = image
-
-    return Layer(paint)
+    named = [colour(code) for code in stage.brief.colours]
+    if named:
+        for place in range(3):
+            glowing = vivid(named[place % len(named)], 1, 0.5 + 0.35 * place)
+            codes[place + 1] = mixed(glowing, codes[place + 2], 0.25)
+    return codes
 
 
 class World(NamedTuple):
@@ -99,7 +111,7 @@ def world(stage: Stage, world: World) -> Layer:
     return Layer(paint)
 
 
-def _skin(chance: np.random.Generator, x: Array, y: Array, z: Array) -> Array:
+def _skin(chance: Generator, x: Array, y: Array, z: Array) -> Array:
     codes = [colour(code) for code in WORLDS[chance.integers(len(WORLDS))]]
     side = 512
     banded = chance.random() < 0.5
@@ -118,7 +130,7 @@ def _skin(chance: np.random.Generator, x: Array, y: Array, z: Array) -> Array:
     return ramp(list(zip((0, 0.38, 0.7, 1), codes, strict=True)), share.ravel()).reshape(*share.shape, 3)
 
 
-def _ring(stage: Stage, chance: np.random.Generator, world: World, x: Array, y: Array) -> tuple[Array, Array]:
+def _ring(stage: Stage, chance: Generator, world: World, x: Array, y: Array) -> tuple[Array, Array]:
     """Its nearer half passes before the globe; gaps where the noise has it."""
     lean = -0.35
     u, v = x * np.cos(lean) - y * np.sin(lean), x * np.sin(lean) + y * np.cos(lean)

@@ -39,14 +39,24 @@ def stamp(
     return Layer(paint)
 
 
-def laid(canvas: Canvas, paint: Array, cover: Array, left: int, top: int) -> None:
-    """As much of it as lies within the picture."""
-    down, across = max(0, -top), max(0, -left)
-    part = canvas[max(0, top) : max(0, top + len(cover)), max(0, left) : max(0, left + cover.shape[1])]
+def laid(canvas: Canvas, paint: Array, cover: Array, left: float, top: float) -> None:
+    """As much of it as lies within the picture; between pixels too, so that it glides."""
+    x, y = int(np.floor(left)), int(np.floor(top))
+    cover = _nudged(_nudged(cover, top - y, 0), left - x, 1)
+    down, across = max(0, -y), max(0, -x)
+    part = canvas[max(0, y) : max(0, y + len(cover)), max(0, x) : max(0, x + cover.shape[1])]
     cover = cover[down : down + part.shape[0], across : across + part.shape[1]]
     if paint.ndim == 3:
+        paint = np.pad(paint, ((0, 1), (0, 1), (0, 0)), mode="edge")
         paint = paint[down : down + part.shape[0], across : across + part.shape[1]]
     over(part, paint, cover)
+
+
+def _nudged(cover: Array, share: float, axis: int) -> Array:
+    """One pixel larger, moved by a part of that."""
+    before, after = [(0, 0), (0, 0)], [(0, 0), (0, 0)]
+    before[axis], after[axis] = (0, 1), (1, 0)
+    return np.pad(cover, before) * np.float32(1 - share) + np.pad(cover, after) * np.float32(share)
 
 
 def boat(stage: Stage) -> Layer:
@@ -62,10 +72,10 @@ def boat(stage: Stage) -> Layer:
     tone = mixed(stage.light.shade, stage.light.fog, 0.12)
 
     def paint(canvas: Canvas, second: float) -> None:
-        left = round(x - wide / 2 - second * 5 * stage.unit)
-        bob = round(np.sin(second * 1.4) * 1.2 * stage.unit)
-        laid(canvas, tone, cover, left, round(y - tall) + bob)
-        laid(canvas, tone, mirror, left, round(y) + bob)
+        left = float(x - wide / 2 - second * 5 * stage.unit)
+        bob = float(np.sin(second * 1.4) * 1.2 * stage.unit)
+        laid(canvas, tone, cover, left, y - tall + bob)
+        laid(canvas, tone, mirror, left, y + bob)
 
     return Layer(paint, moves=True)
 
@@ -95,7 +105,7 @@ def birds(stage: Stage) -> Layer:
             wing = float(0.35 + 0.35 * np.sin(phase[place] + second * 7))
             size = (max(4, round(span[place] * 2)), max(4, round(span[place] * 1.4)))
             cover = silhouette(size, partial(_wings, wing=wing), 4)
-            laid(canvas, tone, cover, round(x[place] - second * 22 * stage.unit), round(y[place]))
+            laid(canvas, tone, cover, float(x[place] - second * 22 * stage.unit), float(y[place]))
 
     return Layer(paint, moves=True)
 
@@ -135,7 +145,7 @@ def balloons(stage: Stage) -> Layer:
     def paint(canvas: Canvas, second: float) -> None:
         for tones, cover, x, y in made:
             rise = (second * 5 + 3 * np.sin(second + x)) * stage.unit
-            laid(canvas, tones, cover, round(x - cover.shape[1] / 2), round(y - rise))
+            laid(canvas, tones, cover, float(x - cover.shape[1] / 2), float(y - rise))
 
     return Layer(paint, moves=True)
 
