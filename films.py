@@ -222,9 +222,11 @@ def _number(head: bytes, at: int, *, keep: bool) -> tuple[int, int]:
 
 def _doc_type(head: bytes) -> bytes:
     at = head.find(DOC_TYPE, 4, 64)
-    return (
-        head[at + 3 : at + 3 + (head[at + 2] & 0x7F)].rstrip(b"\0") if at > 0 and at + 2 < len(head) else b""
-    )
+    try:
+        length, start = _number(head, at + 2, keep=False)
+    except MediaRefused:
+        return b""
+    return head[start : start + length].rstrip(b"\0") if at > 0 else b""
 
 
 def _broken(why: str) -> MediaRefused:

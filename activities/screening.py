@@ -35,11 +35,14 @@ def _looked_into(
     container: Any, said: Measures, at_s: float, max_pixels: int
 ) -> tuple[Image.Image | None, Measures]:
     stream = container.streams.video[0]
+    codec = stream.codec_context  # None where nobody here has a decoder for it
     duration_s = container.duration / av.time_base if container.duration else said.duration_s
-    measures = Measures(said.width or stream.width or None, said.height or stream.height or None, duration_s)
-    if stream.width * stream.height > max_pixels:
+    if codec is None:
+        return None, said._replace(duration_s=duration_s)
+    measures = Measures(said.width or codec.width or None, said.height or codec.height or None, duration_s)
+    if codec.width * codec.height > max_pixels:
         return None, measures
-    stream.codec_context.thread_count = 1
+    codec.thread_count = 1
     frame = _bright(container, stream, at_s)
     if frame is None:
         return None, measures
