@@ -6,8 +6,9 @@ READY := $(VENV)/.ready
 OCR := $(VENV)/.ocr
 NARRATION := $(VENV)/.narration
 POSTGRES := $(VENV)/.postgres
+VIDEO := $(VENV)/.video
 
-.PHONY: install ocr narration postgres demo up test test-ocr test-narration test-postgres test-browser check bench chaos lock clean
+.PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser check bench chaos lock clean
 
 install: $(READY)
 
@@ -36,6 +37,12 @@ $(POSTGRES): requirements-postgres.lock $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-postgres.lock
 	touch $(POSTGRES)
 
+video: $(VIDEO)  ## the extra that draws films and looks into them, a hundred megabytes
+
+$(VIDEO): requirements-video.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-video.lock
+	touch $(VIDEO)
+
 demo: $(READY) $(OCR)  ## a real photo becomes three larger ones, live
 	$(BIN)/callsheet demo
 
@@ -51,6 +58,9 @@ test-ocr: $(OCR)  ## what needs the extra `ocr`
 
 test-narration: $(NARRATION)  ## what needs the extra `narration`
 	$(BIN)/python -m pytest tests/activities/test_narrator_hibari.py
+
+test-video: $(VIDEO)  ## what needs the extra `video`
+	$(BIN)/python -m pytest tests/activities/test_drawer_video.py tests/activities/test_viewing_video.py
 
 test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's programs must be installed
 	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/storage tests/api/test_documentary.py \
@@ -91,6 +101,9 @@ lock:  ## renew the lock files from pyproject.toml; those of the extras hold wha
 	$(COMPILE) --extra postgres -c requirements.lock -o requirements-postgres.lock pyproject.toml \
 		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 	sed -i '/^$$/,$$d' requirements-postgres.lock
+	$(COMPILE) --extra video -c requirements.lock -o requirements-video.lock pyproject.toml \
+		$$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	sed -i '/^$$/,$$d' requirements-video.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
