@@ -55,7 +55,7 @@ def _thickness(chance: Generator, size: tuple[int, int], cell: float) -> Array:
     along = (columns / size[0] - 0.5) * np.sin(turn) + (rows / size[1] - 0.5) * np.cos(turn)
     dense = 0.30 + 0.26 * sampled(gas, y, x) - 0.16 * step(0.2, 1.6, sampled(dust, y, x))
     band = 0.35 + 0.75 * np.exp(-((along / 0.30) ** 2))
-    return np.clip(np.clip(dense, 0, 1) * band * 1.15, 0, 1)
+    return np.asarray(np.clip(np.clip(dense, 0, 1) * band * 1.15, 0, 1), np.float32)
 
 
 def _gas(stage: Stage, chance: Generator) -> list[Array]:
