@@ -24,7 +24,7 @@ FILES = sorted(
     ]
     if GENERATED not in path.parents and path.stat().st_size
 )
-LOCKS = ("requirements.lock", "requirements-ocr.lock", "requirements-narration.lock")
+LOCKS = tuple(f"requirements{extra}.lock" for extra in ("", "-ocr", "-narration", "-video"))
 WIRE_WORDS = re.compile(r"\b(PROCESSING|REFUNDED|SUCCESS|jobId|stageLabel)\b")
 
 
@@ -131,7 +131,7 @@ def test_a_lock_file_names_no_registry(name: str) -> None:
     assert "index-url" not in lock
 
 
-@pytest.mark.parametrize("extra", ["ocr", "narration"])
+@pytest.mark.parametrize("extra", ["ocr", "narration", "video"])
 def test_an_extras_lock_only_adds(extra: str) -> None:
     """No package of the first is locked again: the files cannot disagree. What the extra names is there."""
     first, second = (
