@@ -66,7 +66,7 @@ test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's pr
 	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/storage tests/api/test_documentary.py \
 		tests/api/test_documentary_limits.py tests/api/test_documentary_retry.py tests/api/test_batches.py \
 		tests/api/test_starts.py tests/api/test_idempotency.py tests/api/test_transfers.py \
-		tests/api/test_transfer_meetings.py tests/api/test_transfer_faults.py
+		tests/api/test_transfer_meetings.py tests/api/test_transfer_faults.py tests/api/test_generation.py
 
 test-browser: $(READY)  ## plain clients and the console in Chromium, which must be installed
 	$(BIN)/python -m pytest tests/browser
