@@ -12,6 +12,7 @@ NAMES = {
     "documentary": "documentary about {topic}",
     "enhancement": "{tier} version of {imageName}",
     "annotation": "batch of {totalItems} images",
+    "generation": "generation task of {promptId}",
 }
 PAGES = {"annotation": "/#/batch/{}", "documentary": "/#/documentary/{}"}
 LONGEST_SUBJECT = 150
@@ -84,10 +85,26 @@ def _result(job: EndedJob, public_url: str) -> dict[str, Any] | None:
 
 
 def _told(name: str, value: Any, public_url: str) -> tuple[str, Any]:
+    if name == "assets":
+        return name, [_asset(asset, public_url) for asset in value]
     about, artifact, _ = name.rpartition("artifact_id")
     if not artifact:
         return _camel(name), value
     return _camel(f"{about}url"), f"{public_url}/v1/artifacts/{value}" if value else None
+
+
+def _asset(asset: dict[str, Any], public_url: str) -> dict[str, Any]:
+    """One file of a generation task."""
+    plain = {
+        name: value for name, value in asset.items() if name not in ("number", "thumbnail_id", "duration_s")
+    }
+    small, seconds = asset.get("thumbnail_id"), asset.get("duration_s")
+    told = dict(_told(name, value, public_url) for name, value in plain.items())
+    return {
+        **told,
+        "durationSecs": seconds,
+        "thumbnailUrl": f"{public_url}/v1/artifacts/{small}" if small else None,
+    }
 
 
 def _camel(name: str) -> str:

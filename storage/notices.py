@@ -18,7 +18,7 @@ from workflows.contracts.job import Closing, Status
 from workflows.contracts.notification import EndedJob, Notice
 
 LARGEST_RESULT = 32_768  # bytes as JSON; what is larger is asked for, not sent
-ABOUT = ("topic", "imageName", "tier", "totalItems")
+ABOUT = ("topic", "imageName", "tier", "totalItems", "promptId")
 """Of a job's input, what people know it by; nothing else leaves the house."""
 
 

@@ -12,6 +12,8 @@ from tests.conftest import MakeHouse
 from tests.support.generations import KEY, at, create, ended, imagen, task_of
 from tests.support.kie import looking_alike
 from tests.support.processes import free_ports
+from tests.support.receiver import receiver
+from webhooks import new_secret
 
 VEO = {"service": "KIE", "model": "VEO3", "prompt": "A lighthouse in a storm", "modelVariant": "veo3_fast"}
 
@@ -86,14 +88,17 @@ async def test_fault_28_the_provider_is_told_its_own_word_for_the_model(
 
 
 async def test_fault_29_a_callback_arrives_somewhere(make_house: MakeHouse, kie: Kie) -> None:
-    """The provider's at our own route; a caller's address is told of the end by us, and the provider is not
-    told of it."""
+    """The provider's at our own route; a caller's address is told of the end by us, signed, and with the
+    files as every face tells them. The provider never hears of it."""
     (port,) = free_ports(1)
-    house = await make_house(**at(kie, public_url=f"http://127.0.0.1:{port}", kie_poll_s=60))
-    wanted = {**imagen(), "callBackUrl": "https://example.org/told?me=1"}
-    task = await create(house, wanted)
-    assert (await ended(house, task["id"]))["completedBy"] == "callback"
+    async with receiver(secret := new_secret()) as there:
+        mine = {"public_url": f"http://127.0.0.1:{port}", "kie_poll_s": 60, "webhook_secret": secret}
+        house = await make_house(**at(kie, **mine))
+        task = await create(house, {**imagen(), "callBackUrl": f"{there.url}?me=1"})
+        assert (await ended(house, task["id"]))["completedBy"] == "callback"
+        (told,) = await there.told(1)
     (accepted,) = kie.truth.of("accepted")
     assert accepted["callBackUrl"].startswith(f"http://127.0.0.1:{port}/api/generation/callbacks/kie?")
-    told = (await house.job(task["id"]))["input"]["notify"]
-    assert told["webhookUrl"] == "https://example.org/told"
+    job = await house.job(task["id"])
+    assert job["input"]["notify"]["webhookUrl"] == there.url
+    assert told["data"]["result"]["assets"] == job["result"]["assets"]
