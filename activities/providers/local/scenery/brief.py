@@ -49,7 +49,7 @@ def brief_of(prompt: str, avoid: str, seed: int, number: int) -> Brief:
     wanted, unwanted = _told(prompt)
     found, refused = _meanings(wanted), _meanings([*unwanted, *WORD.findall(avoid.lower())])
     left = {name: tuple(m for m in found[name] if m not in refused[name]) for name in TABLES}
-    digest = sha256(f"{prompt.strip()}\0{seed}\0{number}".encode()).hexdigest()
+    digest = sha256(f"{prompt.strip()}\0{seed}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()
     return Brief(
         hour=_hour(left, digest),
         backdrops=left["backdrops"],

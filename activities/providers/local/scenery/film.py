@@ -62,8 +62,9 @@ class _Mp4:
         self._stream: Any = self._container.add_stream("libx264", rate=rate)
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"
-        self._stream.codec_context.thread_count = 2  # the bytes depend on it
-        self._stream.options = {"preset": "veryfast", "crf": "20"}
+        # The bytes depend on the number of threads; with x264's `mbtree` they depend on chance.
+        self._stream.codec_context.thread_count = 2
+        self._stream.options = {"preset": "veryfast", "crf": "20", "x264-params": "mbtree=0"}
 
     def add(self, pixels: Pixels) -> None:
         self._container.mux(self._stream.encode(self._av.VideoFrame.from_ndarray(pixels, format="rgb24")))
