@@ -16,6 +16,12 @@ EMPTYING = {"no", "not", "without", "minus", "except", "never"}
 WORD = re.compile(r"[a-z0-9&]+")
 COMMAND = re.compile(r"--(?!no\b)\w+\s+\S+")
 """Midjourney's own, as `--ar 16:9`."""
+PLACES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    ((), ("water",)),
+    (("mountains",), ()),
+    (("mountains",), ("water",)),
+    (("hills",), ()),
+)
 NIGHTLY = {"shooting star", "fireworks", "moon", "fireflies"}
 TABLES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("vocabulary.toml").read_text("utf-8")
@@ -24,7 +30,10 @@ TABLES: dict[str, dict[str, str]] = tomllib.loads(
 
 
 class Brief(NamedTuple):
-    """Everything in the order of the prompt; empty where it says nothing of the kind."""
+    """Everything in the order of the prompt; empty where it says nothing of the kind.
+
+    `turn` is one more for every picture of a task: of what there are few kinds, each shows another.
+    """
 
     hour: str
     backdrops: tuple[str, ...]
@@ -36,6 +45,7 @@ class Brief(NamedTuple):
     posters: tuple[str, ...]
     colours: tuple[str, ...]
     avoided: frozenset[str]
+    turn: int
     seed: str
 
     @property
@@ -49,11 +59,12 @@ def brief_of(prompt: str, avoid: str, seed: int, number: int) -> Brief:
     wanted, unwanted = _told(prompt)
     found, refused = _meanings(wanted), _meanings([*unwanted, *WORD.findall(avoid.lower())])
     left = {name: tuple(m for m in found[name] if m not in refused[name]) for name in TABLES}
-    digest = sha256(f"{prompt.strip()}\0{seed}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()
+    digest, turn = _digest(prompt, seed, number), int(_digest(prompt, seed)[:6], 16) + number
+    backdrops, grounds = _place(left, refused, turn)
     return Brief(
-        hour=_hour(left, digest),
-        backdrops=left["backdrops"],
-        grounds=left["grounds"],
+        hour=_hour(left, turn),
+        backdrops=backdrops,
+        grounds=grounds,
         heavens=frozenset(left["heavens"]),
         weather=frozenset(left["weather"]) - ({"clouds"} if "clear" in left["weather"] else set()),
         style=frozenset(left["styles"]),
@@ -61,8 +72,25 @@ def brief_of(prompt: str, avoid: str, seed: int, number: int) -> Brief:
         posters=left["posters"],
         colours=left["colours"],
         avoided=frozenset(meaning for meanings in refused.values() for meaning in meanings),
+        turn=turn,
         seed=digest,
     )
+
+
+def _digest(*parts: object) -> str:
+    return sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _place(
+    left: dict[str, tuple[str, ...]], refused: dict[str, tuple[str, ...]], turn: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Backdrops and grounds; one of the usual places where only an hour, weather or a thing was named."""
+    named = left["backdrops"] or left["grounds"] or left["heavens"] or "abstract" in left["styles"]
+    if named or not (left["hours"] or left["weather"] or left["things"]):
+        return left["backdrops"], left["grounds"]
+    unwanted = {*refused["backdrops"], *refused["grounds"]}
+    places = [place for place in PLACES if not unwanted & {*place[0], *place[1]}]
+    return places[turn % len(places)] if places else ((), ())
 
 
 def _told(prompt: str) -> tuple[list[str], list[str]]:
@@ -122,16 +150,21 @@ def _index() -> dict[str, list[tuple[str, str]]]:
     return index
 
 
-def _hour(left: dict[str, tuple[str, ...]], digest: str) -> str:
-    """As said; at night where there are stars, else by chance, more likely with the sun low."""
-    if left["hours"]:
-        return "night" if "night" in left["hours"] else left["hours"][0]
+def _hour(left: dict[str, tuple[str, ...]], turn: int) -> str:
+    """As said; at night where there are stars, else by turns, more often with the sun low."""
+    hours, weather = left["hours"], set(left["weather"])
+    if hours:
+        return "night" if "night" in hours else hours[0]
     if left["heavens"] or NIGHTLY & set(left["things"]):
         return "night"
-    if "neon" in left["styles"]:
-        return ("dusk", "night", "sunset")[int(digest[:2], 16) % 3]
-    if "storm" in left["weather"]:
-        return ("dusk", "dusk", "sunset", "day")[int(digest[:2], 16) % 4]
-    if {"rain", "snow", "fog"} & set(left["weather"]) or "meadow" in left["grounds"]:
-        return ("day", "day", "dawn", "dusk")[int(digest[:2], 16) % 4]
-    return ("day", "sunset", "dawn", "sunset", "day", "dusk")[int(digest[:2], 16) % 6]
+    for is_so, usual in (
+        ("neon" in left["styles"], ("dusk", "night", "sunset")),
+        ("storm" in weather, ("dusk", "sunset", "dusk", "day")),
+        (
+            bool({"rain", "snow", "fog"} & weather) or "meadow" in left["grounds"],
+            ("day", "dawn", "day", "dusk"),
+        ),
+    ):
+        if is_so:
+            return usual[turn % len(usual)]
+    return ("day", "sunset", "dawn", "dusk")[turn % 4]

@@ -63,8 +63,7 @@ def light_of(brief: Brief, chance: Generator) -> Light:
     """One of the hour's, as the weather, the style and the colours in the prompt will have it."""
     kinds = HOURS[brief.hour]
     sky, sun, rest = (
-        [colour(f"#{code}") for code in part.split()]
-        for part in kinds[chance.integers(len(kinds))].split("|")
+        [colour(f"#{code}") for code in part.split()] for part in kinds[brief.turn % len(kinds)].split("|")
     )
     low, high = HEIGHTS.get(brief.hour, MOON)
     height = float(low + (high - low) * chance.random())

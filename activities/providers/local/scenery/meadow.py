@@ -47,7 +47,7 @@ def ground(stage: Stage) -> Layer:
     tones = far + (near - far) * (depth**0.7)[..., None]
     shine = 1 + 0.13 * swathes + 0.13 * blades * depth
     tones = tones * np.clip(shine, 0.5, 1.5)[..., None]
-    tones = tones + (stage.light.fog - tones) * (0.55 * np.exp(-depth * 7))[..., None]
+    tones = tones + (stage.light.fog - tones) * (0.38 * np.exp(-depth * 8))[..., None]
     soft = np.clip(np.arange(rows, dtype=np.float32)[:, None] / (2.5 * stage.unit), 0, 1)
 
     def paint(canvas: Canvas, _: float) -> None:

@@ -38,7 +38,7 @@ def poster(stage: Stage) -> Iterator[Layer]:
         "globes": globes,
     }
     names = [name for name in stage.brief.posters if name in kinds] or list(kinds)
-    yield kinds[names[chance.integers(len(names))]](stage, chance, paper)
+    yield kinds[names[stage.brief.turn % len(names)]](stage, chance, paper)
 
 
 def _palette(stage: Stage, chance: Generator) -> Paper:

@@ -66,16 +66,22 @@ def _is_round(stage: Stage) -> bool:
 def _tones(stage: Stage, belt: Belt, chance: Generator, depth: Array, below: Array) -> Array:
     """`depth` counts from the tops in heights of a tree, `below` from the ground in pixels."""
     light = stage.light
-    here = mixed(light.fog, light.shade, 0.10 + 0.90 * belt.near**1.1)
-    tones: Array = np.broadcast_to(here, (*depth.shape, 3)).astype(np.float32)
+    sunny = {"day": 0.75, "dawn": 0.35}.get(light.hour, 0.0)
+    needles = mixed(light.shade, colour("#2c5a38"), sunny)
+    tones: Array = np.broadcast_to(_afar(stage, belt, needles), (*depth.shape, 3)).astype(np.float32)
     if _is_round(stage):
         tones = _leaves(stage, belt, chance, tones, depth)
+    soil = mixed(light.shade, colour("#8a7a3a" if _is_round(stage) else "#56803a"), sunny)
     if "snow" in stage.brief.weather:
-        white = mixed(mixed(light.lit, light.sky[1], 0.3), light.shade, 0.25 + 0.3 * light.darkness)
-        white = mixed(light.fog, white, 0.3 + 0.7 * belt.near)
-        tones = tones + (white - tones) * step(0, 5 * stage.unit, below)[..., None]
-    haze = step(0.25, 1.25, depth) * (0.62 * belt.mist * (1 - 0.72 * belt.near))
+        soil = mixed(mixed(light.lit, light.sky[1], 0.3), light.shade, 0.25 + 0.3 * light.darkness)
+    tones = tones + (_afar(stage, belt, soil) - tones) * step(0, 5 * stage.unit, below)[..., None]
+    clear = 0.5 if light.hour == "day" and "fog" not in stage.brief.weather else 1.0
+    haze = step(0.25, 1.25, depth) * (0.62 * clear * belt.mist * (1 - 0.72 * belt.near))
     return tones + (light.fog - tones) * haze[..., None]
+
+
+def _afar(stage: Stage, belt: Belt, code: Array) -> Array:
+    return mixed(stage.light.fog, code, 0.10 + 0.90 * belt.near**1.1)
 
 
 def _leaves(stage: Stage, belt: Belt, chance: Generator, tones: Array, depth: Array) -> Array:
