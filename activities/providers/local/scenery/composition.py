@@ -82,7 +82,7 @@ def planets(stage: Stage) -> Iterator[Layer]:
     chance = stage.chance("worlds")
     short, on_left = min(stage.width, stage.height), stage.sun_x >= stage.width / 2
     x = stage.width * (0.28 if on_left else 0.72)
-    rings = 0.28 if chance.random() < 0.5 else 0.0
+    rings = 0.28 if chance.random() < 0.5 or "rings" in stage.brief.things else 0.0
     radius = short * (0.15 + 0.07 * chance.random())
     yield space.world(stage, space.World("world 1", x, short * 0.36, radius, rings))
     beside = x + (1 if on_left else -1) * stage.width * 0.3

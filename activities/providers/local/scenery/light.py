@@ -78,7 +78,7 @@ def _weathered(light: Light, brief: Brief) -> Light:
     if not COVERED & brief.weather:
         return light
     grey = mixed(light.sky[2], colour("#8d99a6"), 0.6)
-    share = 0.75 if "storm" in brief.weather else 0.5 if "rain" in brief.weather else 0.25
+    share = 0.75 if "storm" in brief.weather else 0.5 if "rain" in brief.weather else 0.12
     sky = tuple(vivid(mixed(code, grey, share * 0.8), 0.7, 0.9) for code in light.sky)
     if "storm" in brief.weather:
         sky = tuple(vivid(code, 0.9, 0.40 + 0.11 * place) for place, code in enumerate(sky))
