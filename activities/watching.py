@@ -18,6 +18,7 @@ UNKNOWN = "outcome-unknown"
 PACES = ((30, 1.0), (120, 3.0), (float("inf"), 8.0))
 """Until a task is so many seconds old, the pause between two looks is so many times the first one."""
 WITH_CALLBACK = 2.0
+CHANCE = random.SystemRandom()
 BLIND_S = 60.0
 """Who has no id to ask for waits to be woken, and looks now and then whether that was missed."""
 
@@ -48,7 +49,7 @@ class Watcher:
         """Seconds until the next look at a task of that age; never the same for many of them."""
         factor = next(factor for age, factor in PACES if age_s < age)
         rarer = WITH_CALLBACK if request.callback_url else 1.0
-        return self._poll_s * factor * rarer * random.uniform(0.85, 1.15)  # noqa: S311 (spreads, hides nothing)
+        return self._poll_s * factor * rarer * CHANCE.uniform(0.85, 1.15)
 
     async def until_ended(self, request: GenerationRequest, told: Callable[[Standing], None]) -> Standing:
         """The end; `NotYet` before, with the time of the next look. `told` hears how it stands.

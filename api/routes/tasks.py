@@ -15,7 +15,7 @@ from api import steering
 from api.auth import Asks, Caller
 from api.deps import Cursor, Key, Rooms, Use, json_only, json_or_nothing, position
 from api.dialects import generation as dialect
-from api.document import parameter, refused, told
+from api.document import JSON, parameter, refused, told
 from api.errors import Problem
 from api.routes import retries
 from api.routes.generation import KIND
@@ -36,6 +36,15 @@ SIGNED = [
     parameter("X-Webhook-Signature", "HMAC-SHA256 of `<task id>.<timestamp>`, in base64."),
 ]
 """It covers nothing else of what is said, so nothing else is believed."""
+NAMES = {"type": "object", "required": ["taskId"], "properties": {"taskId": {"type": "string"}}}
+SAID = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"code": {"type": "integer"}, "msg": {"type": "string"}, "data": NAMES},
+    "description": "Whatever the family tells beside the id, also called `task_id`, is not read.",
+    "examples": [{"code": 200, "msg": "success", "data": {"taskId": "5c79...be8e", "state": "success"}}],
+}
+TOLD = {"parameters": SIGNED, "requestBody": {"required": True, "content": {JSON: {"schema": SAID}}}}
 
 
 @router.get("/tasks", responses={**told(list[shapes.Task]), **refused(400)}, name="tasks")
@@ -136,7 +145,7 @@ async def resolve(body: Verdict, task_id: str, rooms: Use, caller: Asks) -> dict
 @router.post(
     "/callbacks/kie",
     responses={**told(shapes.Heard), **refused(400, 401, 404)},
-    openapi_extra={"parameters": SIGNED},
+    openapi_extra=TOLD,
     name="kie_callback",
 )
 async def heard(

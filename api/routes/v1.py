@@ -20,6 +20,7 @@ from api.errors import Problem
 from api.routes import enhancement
 from api.routes.annotation import StartBatch
 from api.routes.documentary import StartDocumentary
+from api.routes.generation import CreateTask
 from api.routes.kinds import KINDS
 from api.routes.transfer_bodies import StartExport, StartImport
 from api.schemas import v1 as shapes
@@ -40,7 +41,7 @@ KNOWN = parameter("If-None-Match", "The `ETag` of the version that is known.")
 
 
 INPUT: TypeAdapter[Any] = TypeAdapter(
-    enhancement.StartEnhancement | StartBatch | StartDocumentary | StartImport | StartExport
+    enhancement.StartEnhancement | StartBatch | StartDocumentary | StartImport | StartExport | CreateTask
 )
 
 

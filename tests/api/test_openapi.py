@@ -29,9 +29,11 @@ from temporalio.client import Client
 import api.routes
 from api.app import create_app
 from api.document import NOT_ALWAYS
+from api.routes.generation import CreateTask
 from tests.conftest import MakeHouse
 from tests.support.asking import furnished, known
 from tests.support.batches import annotate
+from tests.support.generations import create, imagen
 from tests.support.house import House
 from tests.support.transfers import JOBS, send, table
 from tests.support.watching import Frame, all_frames, watching
@@ -92,12 +94,27 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_a_form_is_described_as_one() -> None:
     """The file is bytes; a field is there or it is not, but never null."""
-    for path in ("/api/import-export/import", "/v1/datasets/infer"):
+    for path in ("/api/import-export/import", "/v1/datasets/infer", "/api/generation/uploads"):
         ((kind, told),) = PATHS[path]["post"]["requestBody"]["content"].items()
         form = DOCUMENT["components"]["schemas"][told["schema"]["$ref"].rpartition("/")[2]]["properties"]
         assert kind == "multipart/form-data"
         assert form["file"]["contentMediaType"] == "application/octet-stream"
         assert {field["type"] for field in form.values()} <= {"string", "number"}
+
+
+def test_every_model_has_its_own_parameters_and_an_example() -> None:
+    """`model` tells which; the example is one that is taken, and each has its words."""
+    schemas = DOCUMENT["components"]["schemas"]
+    union = schemas["CreateTask"]["properties"]["providerParams"]
+    told = union["discriminator"]
+    assert (told["propertyName"], {*told["mapping"]}) == ("model", {"IMAGEN4", "VEO3", "MIDJOURNEY", "SORA2"})
+    assert {*told["mapping"].values()} == {one["$ref"] for one in union["oneOf"]}
+    for model, reference in told["mapping"].items():
+        schema = schemas[reference.rpartition("/")[2]]
+        (example,) = schema["examples"]
+        assert (example["model"], len(schema["description"]) > 20) == (model, True)
+        jsonschema_rs.validate({**schema, "components": DOCUMENT["components"]}, example)
+        assert CreateTask.model_validate({"promptId": "p", "providerParams": example})
 
 
 def test_operations_have_short_names_of_their_own() -> None:
@@ -167,7 +184,7 @@ async def test_another_method_is_refused_with_all_that_there_are(furnished_house
 async def test_what_is_no_form_is_no_upload(furnished_house: Furnished) -> None:
     """415 says how to send a file; a field's name in a pointer is escaped as RFC 6901 wants it."""
     house, _ = furnished_house
-    for path in ("/api/images", "/api/import-export/import", "/v1/datasets/infer"):
+    for path in ("/api/images", "/api/import-export/import", "/v1/datasets/infer", "/api/generation/uploads"):
         answer = await house.http.post(path, json={"file": "x"})
         assert (answer.status_code, answer.json()["code"]) == (415, "not-a-form")
     answer = await house.http.post("/v1/credits/grants", json={"owner": "ann", "amount": 1, "a/b~c": 1})
@@ -189,6 +206,7 @@ async def test_strange_headers_harm_nothing(value: bytes, furnished_house: Furni
         ("GET", f"{JOBS}/ws?jobId={ids['transfers']['ended']}", {}),
         ("POST", "/api/images/parallel-enhance?owner=cid", {"json": start}),
         ("POST", "/v1/jobs?owner=cid", {"json": {"kind": "enhancement", "input": start}}),
+        ("POST", "/api/generation/callbacks/kie", {"json": {"data": {"taskId": "nobody's"}}}),
     ]
     for name in HEADERS:
         for method, path, more in asked:
@@ -299,6 +317,17 @@ async def test_frames_of_an_import_are_as_documented(furnished_house: Furnished)
             compare(own, frame)
     for frame in await all_frames(house.http, f"{JOBS}/ws?jobId=unknown"):
         compare(f"{JOBS}/ws", frame)
+
+
+async def test_frames_of_a_task_are_as_documented(furnished_house: Furnished) -> None:
+    """On the shared streams, from the first to the last."""
+    house, _ = furnished_house
+    task = await create(house, imagen())
+    for own in ("/api/jobs/{job_id}/stream", "/v1/jobs/{job_id}/events"):
+        frames = await all_frames(house.http, own.format(job_id=task["id"]))
+        for frame in frames:
+            compare(own, frame)
+        assert frames[-1].data["status"] in ("SUCCESS", "completed")
 
 
 def compare(path: str, frame: Frame) -> None:

@@ -9,13 +9,15 @@ from typing import Any
 from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
 
-from tests.support import asking_rows
+from tests.support import asking_rows, asking_tasks
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.asking_rows import Known, as_owner, jobs
 from tests.support.batches import annotate, shelve
 from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
+from tests.support.generations import at
 from tests.support.house import House, open_house
+from tests.support.kie import looking_alike
 from tests.support.pictures import picture
 from tests.support.studio import Rehearsal
 
@@ -35,7 +37,11 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
         job = await house.ended(completed)
     rehearsal = Rehearsal()
     fakes = staged, annotators(), rehearsal
-    async with open_house(temporal, folder, *fakes, loads=asking_rows.stopping, **LIMITS) as house:
+    stopping = asking_rows.stopping
+    async with (
+        looking_alike() as kie,
+        open_house(temporal, folder, *fakes, loads=stopping, **at(kie, **LIMITS)) as house,
+    ):
         staged.go.set()
         staged.fail = ApplicationError("Too strange", type="too-strange", non_retryable=True)
         failed = await house.enhance(image, *TIERS)
@@ -60,6 +66,7 @@ async def furnished(temporal: Client, folder: Path) -> AsyncIterator[tuple[House
                 "batches": await batches(house),
                 "documentaries": await documentaries(house, rehearsal),
                 "transfers": await asking_rows.transfers(house),
+                "tasks": await asking_tasks.tasks(house, kie),
                 "images": {
                     owner: await house.upload(picture(), headers={"X-Callsheet-Owner": owner})
                     for owner in ("ann", "ben", "cid", "dora", "eve")
@@ -114,6 +121,7 @@ def _starts(ids: dict[str, Any]) -> list[Known]:
         ("ann", "annotation", BATCH),
         ("cid", "documentary", {"topic": "Radiohead"}),
         *asking_rows.starts(ids["transfers"]),
+        *asking_tasks.starts(),
     ]
     return [{"body": {"kind": kind, "input": told}, **as_owner(owner)} for owner, kind, told in asked]
 
@@ -124,9 +132,11 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         ids["completed"], ids["failed"][2], ids["cancelled"][2], of_batches["ended"], of_batches["cancelled"]
     )
     told = ids["documentaries"]
-    rows = ids["transfers"]
+    rows, tasks = ids["transfers"], ids["tasks"]
     ended += jobs(told["completed"], told["failed"], told["cancelled"], *asking_rows.over(rows))
+    ended += jobs(*asking_tasks.over(tasks))
     at_work = (ids["running"][2], of_batches["running"], told["running"], *asking_rows.at_work(rows))
+    at_work += (tasks["held"],)
     every = [*ended, *jobs(*at_work)]
     playlists = [{"path_parameters": {"playlist_id": told["playlist"]}}]
     groups = [{"path_parameters": {"group": ids[name]}} for name in ("group", "open_group")]
@@ -154,6 +164,7 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "v1_lineage": every,
         **_batches(of_batches),
         **asking_rows.asked(rows),
+        **asking_tasks.asked(tasks),
         "api_stream": ended,
         "v1_events": ended,
         "v1_watch": [
@@ -165,7 +176,12 @@ def _table(ids: dict[str, Any]) -> dict[str, list[Known]]:
         "api_cancel": jobs(ids["running"][0], ids["completed"], rows["waiting"]),
         "v1_cancel": jobs(ids["running"][1], ids["completed"]),
         "api_retry": jobs(
-            ids["failed"][0], ids["completed"], of_batches["again"], told["failed"], rows["failed"]
+            ids["failed"][0],
+            ids["completed"],
+            of_batches["again"],
+            told["failed"],
+            rows["failed"],
+            tasks["again"],
         ),
         "v1_retry": jobs(
             ids["failed"][1], ids["completed"], of_batches["again_v1"], told["again"], rows["export"]

@@ -60,7 +60,8 @@ class House:
             return worker_module.activities(self.settings, self.database, self.temporal, generator)
         core = worker_module.core(self.settings, self.database, self.temporal)
         enhancing = self.enhancements.methods() if self.enhancements else []
-        return [*core, *enhancing, *self.annotations(), *self.documentaries(), *self.transfers()]
+        making = worker_module.generations(self.settings, self.database, generator).methods()
+        return [*core, *enhancing, *self.annotations(), *self.documentaries(), *self.transfers(), *making]
 
     def annotations(self) -> list[Callable[..., Any]]:
         annotator = self.annotator or worker_module.annotator(self.settings)
