@@ -1,7 +1,6 @@
 """`useParallelEnhancement` as a Python session: one photo, a job per tier, one connection for all."""
 
 import asyncio
-import inspect
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
@@ -10,6 +9,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
+from callsheet.listeners import tell
 from callsheet.models import Job, JobError, Status
 from callsheet.watch import Event, Pace, Subject, Watch
 from callsheet.wire import CallsheetError, Line, Refused
@@ -185,12 +185,12 @@ class Enhancement:
     async def _take(self, event: Event) -> None:
         listeners, old = self._listeners, self._jobs[event.job.id]
         new = self._jobs[event.job.id] = EnhancedJob(event.job, self._line.url, event.connection_lost)
-        await _tell(listeners.on_job_update, new)
+        await tell(listeners.on_job_update, new)
         if new.status in FAILED and (old.status, old.error) != (new.status, new.error):
-            await _tell(listeners.on_error, new.job_id, new.error or "The job failed.")
+            await tell(listeners.on_error, new.job_id, new.error or "The job failed.")
         if not self.is_processing and not self._completed:
             self._completed = True
-            await _tell(listeners.on_all_complete, self.jobs)
+            await tell(listeners.on_all_complete, self.jobs)
             self._settled.set()
 
     async def _cancel(self, job_id: str) -> None:
@@ -205,9 +205,3 @@ class Enhancement:
             await self.cancel_all_async()
         except CallsheetError as error:
             log.warning("cancelling %s: %s", self.group, error)
-
-
-async def _tell(listener: Callable[..., object] | None, *args: object) -> None:
-    outcome = listener(*args) if listener else None
-    if inspect.isawaitable(outcome):
-        await outcome

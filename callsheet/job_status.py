@@ -5,7 +5,6 @@ hint, with growing pauses, five times in a row. What is no stream, or does not b
 """
 
 import asyncio
-import inspect
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -17,6 +16,7 @@ from httpx_sse import EventSource, ServerSentEvent
 from pydantic import ValidationError
 
 from callsheet.calls import safe
+from callsheet.listeners import tell
 from callsheet.transfer_models import COMPLETED, FAILED, JobState
 from callsheet.watch import CONNECTION_LOST, Pace
 from callsheet.wire import CallsheetError, Line, NotCallsheet, Refused, Unreachable
@@ -151,7 +151,7 @@ class JobStatus:
         except _Hopeless as end:
             self._error = NOT_FOUND if end.of_nothing else str(end.reason)
             self._reason = end.reason
-            await _tell(self._listeners.on_error, self._error)
+            await tell(self._listeners.on_error, self._error)
         finally:
             self._over = True
             self._settled.set()
@@ -246,11 +246,11 @@ class JobStatus:
         self._settled.clear()
         listeners = self._listeners
         if before is None or (before.status, before.progress) != (state.status, state.progress):
-            await _tell(listeners.on_status_change, state)
+            await tell(listeners.on_status_change, state)
         if self.is_completed:
-            await _tell(listeners.on_complete, state.result)
+            await tell(listeners.on_complete, state.result)
         elif self.is_failed:
-            await _tell(listeners.on_error, state.error or "Job failed")
+            await tell(listeners.on_error, state.error or "Job failed")
         self._over = state.ended
         self._publish()
 
@@ -282,9 +282,3 @@ class _Hopeless(Exception):
 def _is_stream(source: EventSource) -> bool:
     kind: str = source.response.headers.get("content-type", "")
     return kind.partition(";")[0].strip() == "text/event-stream"
-
-
-async def _tell(listener: Callable[..., object] | None, *args: object) -> None:
-    outcome = listener(*args) if listener else None
-    if inspect.isawaitable(outcome):
-        await outcome
