@@ -1,9 +1,9 @@
-"""What every call of the client rests on: pages, starts that happen once, files that come whole."""
+"""What every call of the client rests on: pages, starts that happen once, files that come whole, watching."""
 
 import os
 import re
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 from callsheet.downloads import Download, Wanted
 from callsheet.transfer_models import JobState
 from callsheet.uploading import OnBytes
-from callsheet.watch import Pace
+from callsheet.watch import Event, Pace, Subject, Watch
 from callsheet.wire import Line, Unreachable
 
 PAGE = 50
@@ -32,6 +32,10 @@ class Calls:
     @property
     def url(self) -> str:
         return self._line.url
+
+    @property
+    def pace(self) -> Pace:
+        return self._pace
 
     def absolute(self, link: str) -> str:
         """A full address of a link of this server, or of an artifact by its id."""
@@ -57,6 +61,17 @@ class Calls:
         path = f"/api/import-export/jobs/{link}/download" if named else link
         wanted = Wanted(path, anyio.Path(to), named, suffixed, sha256 or known, on_bytes)
         return await Download(self._line, wanted, self._pace.sleep).run()
+
+    def watch(self, job_id: str) -> AsyncGenerator[Event, None]:
+        """Every state of a job to its end, whatever happens to the connection."""
+        return self.watch_many([job_id])
+
+    def watch_many(
+        self, job_ids: Iterable[str] = (), *, group: str | None = None
+    ) -> AsyncGenerator[Event, None]:
+        """Many jobs over one connection, until all have ended; of nothing named, all of yours, for ever."""
+        subject = Subject(tuple(dict.fromkeys(job_ids)), group)
+        return Watch(self._line, subject, pace=self._pace).events()
 
     async def _pages(
         self, path: str, wanted: dict[str, Any], limit: int | None, page_of: int = PAGE

@@ -10,7 +10,7 @@
 """
 
 import os
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
 import anyio
@@ -32,7 +32,7 @@ from callsheet.models import (
     WebhookTried,
 )
 from callsheet.transfers import Transfers
-from callsheet.watch import Event, Pace, Subject, Watch
+from callsheet.watch import Pace
 from callsheet.wire import Line
 
 DEFAULT_URL = "http://127.0.0.1:8888"
@@ -175,17 +175,6 @@ class AsyncCallsheet(Batches, Documentaries, Transfers):
     async def webhook_secret(self) -> WebhookSecret:
         """What receivers verify signatures with; only the operator may."""
         return WebhookSecret.model_validate(await self._line.ask("GET", "/v1/webhooks/secret"))
-
-    def watch(self, job_id: str) -> AsyncGenerator[Event, None]:
-        """Every state of a job to its end, whatever happens to the connection."""
-        return self.watch_many([job_id])
-
-    def watch_many(
-        self, job_ids: Iterable[str] = (), *, group: str | None = None
-    ) -> AsyncGenerator[Event, None]:
-        """Many jobs over one connection, until all have ended; of nothing named, all of yours, for ever."""
-        subject = Subject(tuple(dict.fromkeys(job_ids)), group)
-        return Watch(self._line, subject, pace=self._pace).events()
 
 
 def secret_of(variable: str) -> str | None:
