@@ -5,6 +5,9 @@ from callsheet.batch_models import Estimate, Failure, Item, Outcome, Owner, Reas
 from callsheet.client import AsyncCallsheet
 from callsheet.documentary import Documentary, NarrationItem, Playlist, SongItem
 from callsheet.enhancement import EnhancedJob, Enhancement
+from callsheet.families import imagen4, midjourney, sora2, veo3
+from callsheet.generation_models import Asset, Prompt, Spending, Task, Upload
+from callsheet.generation_tasks import GenerationTasks
 from callsheet.job_status import JobStatus
 from callsheet.models import Image, Job, Status
 from callsheet.sync import Callsheet
@@ -14,6 +17,7 @@ from callsheet.wire import CallsheetError, Damaged, NotCallsheet, Refused, Unrea
 
 __all__ = [
     "Annotation",
+    "Asset",
     "AsyncCallsheet",
     "Callsheet",
     "CallsheetError",
@@ -26,6 +30,7 @@ __all__ = [
     "Estimate",
     "Event",
     "Failure",
+    "GenerationTasks",
     "Image",
     "Inference",
     "Item",
@@ -38,13 +43,21 @@ __all__ = [
     "Owner",
     "Pace",
     "Playlist",
+    "Prompt",
     "Reason",
     "Refused",
     "RowError",
     "SongItem",
+    "Spending",
     "Status",
+    "Task",
     "Tier",
     "Transfer",
     "Unreachable",
+    "Upload",
     "Where",
+    "imagen4",
+    "midjourney",
+    "sora2",
+    "veo3",
 ]

@@ -19,6 +19,8 @@ from callsheet.batches import Batches
 from callsheet.calls import job_path, safe
 from callsheet.documentaries import Documentaries
 from callsheet.enhancement import EnhancedJob, Enhancement, Listeners
+from callsheet.generation_tasks import GenerationTasks
+from callsheet.generations import Generations
 from callsheet.models import (
     Balance,
     Change,
@@ -40,7 +42,7 @@ SPOTIFY_TOKEN = "CALLSHEET_SPOTIFY_TOKEN"  # noqa: S105 (where it is, not what i
 Source = str | os.PathLike[str] | bytes
 
 
-class AsyncCallsheet(Batches, Documentaries, Transfers):
+class AsyncCallsheet(Batches, Documentaries, Generations, Transfers):
     """`url` and `owner` default to CALLSHEET_URL and CALLSHEET_OWNER; without an owner you are the operator.
 
     Every method raises `Refused`, `Unreachable` or `NotCallsheet`, which are `CallsheetError`.
@@ -91,6 +93,15 @@ class AsyncCallsheet(Batches, Documentaries, Transfers):
         image_id = image.image_id if isinstance(image, Image) else image
         jobs = await self.start("enhancement", {"imageId": image_id, "tiers": list(tiers), "engine": engine})
         return Enhancement(self._line, jobs, Listeners(on_job_update, on_error, on_all_complete), self._pace)
+
+    def follow_prompt(
+        self, prompt_id: str, *, live: bool = False, poll_interval: float = 3.0
+    ) -> GenerationTasks:
+        """What `useGenerationTasks` is to a page: it begins at once, and is to be used as `async with`.
+
+        `poll_interval` in seconds, while something is being made; `live`, the feed tells instead.
+        """
+        return GenerationTasks(self, prompt_id, live=live, poll_interval=poll_interval)
 
     async def jobs(
         self,

@@ -113,7 +113,7 @@ class Download:
 
     async def _is_right(self) -> bool:
         wanted = self._wanted.sha256
-        return wanted is None or await to_thread.run_sync(_digest, Path(self._part)) == wanted.lower()
+        return wanted is None or await to_thread.run_sync(digest, Path(self._part)) == wanted.lower()
 
 
 def _from(answer: httpx.Response) -> int:
@@ -127,7 +127,8 @@ def _strong(etag: str | None) -> str | None:
     return None if etag is None or etag.startswith("W/") else etag
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """SHA-256, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -24,13 +24,13 @@ from callsheet.models import (
     WebhookTried,
 )
 from callsheet.portal import drawn
-from callsheet.sync_transfers import TransfersInThread
+from callsheet.sync_generations import GenerationsInThread
 from callsheet.transfer_models import JobState
 from callsheet.uploading import OnBytes
 from callsheet.watch import Event, Pace
 
 
-class Callsheet(TransfersInThread):
+class Callsheet(GenerationsInThread):
     """As `AsyncCallsheet`; use it as `with Callsheet() as callsheet:`, or end it with `close()`."""
 
     def __init__(self, url: str | None = None, owner: str | None = None, *, pace: Pace | None = None) -> None:
