@@ -116,8 +116,9 @@ class GenerationTasks:
             on_error,
         )
         self._answered = self._asked  # what was asked before knows nothing of it
-        self._take([task, *(one for one in self.data or [] if one.id != task.id)])
+        self._show([task, *(one for one in self.data or [] if one.id != task.id)])
         await self._look()
+        self._carry_on()
         await tell(on_success, task)
         return task
 
@@ -196,8 +197,8 @@ class GenerationTasks:
             async with aclosing(self._callsheet.watch_many(sorted(self._watched))) as events:
                 async for event in events:
                     await self._hear(event)
-        except CallsheetError as error:
-            self._missed(error)
+        except CallsheetError:
+            self._failures += 1  # what the feed does not tell, the list will
         finally:
             self._watched = frozenset()
 
@@ -237,16 +238,23 @@ class GenerationTasks:
             self._take(tasks)
 
     def _take(self, tasks: list[Task]) -> None:
+        self._show(tasks)
+        self._carry_on()
+
+    def _show(self, tasks: list[Task]) -> None:
         changed, self.data = self.data != tasks or self.error is not None, tasks
         self.error, self.connection_lost, self._hopeless = None, False, False
         if changed:
             self._publish()
+        if self.is_pending:
+            self._settled.clear()
+
+    def _carry_on(self) -> None:
+        """Or not, if nothing is being made any more."""
         if not self._goes_on:
             self._settled.set()
             self._wake()
-            return
-        self._settled.clear()
-        if self._task.done():
+        elif self._task.done():
             self._task = asyncio.create_task(self._keep_up())
         elif self._watched and self._pending - self._watched:
             self._wake()
