@@ -351,6 +351,26 @@ async def test_live_a_feed_that_does_not_get_through_is_no_obstacle(
     assert clock.slept == [3, 3]
 
 
+async def test_live_a_connection_that_is_lost_says_nothing_of_the_tasks_and_passes(
+    server: Scripted, callsheet: AsyncCallsheet, clock: Clock
+) -> None:
+    server.answers[TASKS] = [tasks(task()), tasks(task("SUCCESS"))]
+    server.streams = [Stream([frame("update", told_by_feed(version=2), "r-2")], "break")]
+    server.streams += [Stream([], "break")] * 5
+    server.answers[f"GET /v1/jobs/{ID}"] = [AWAY, Answer(200, told_by_feed("completed", 9))]
+    lost: list[tuple[str, int, bool, bool]] = []
+
+    async def look() -> None:
+        (one,) = await following.wait()
+        lost.append((str(one), one.progress, following.connection_lost, bool(following.error)))
+
+    clock.meanwhile[6] = look
+    async with callsheet.follow_prompt("p1", live=True) as following:
+        last = [state async for state in following.states()][-1]
+        assert (str(last[0]), following.error, following.connection_lost) == ("SUCCESS", None, False)
+    assert lost == [("PENDING", 20, True, True)]
+
+
 async def test_the_same_without_async(server: Scripted) -> None:
     """Two sessions of one client, each with its own prompt."""
     server.answers[TASKS] = [tasks(), tasks(), tasks(task()), tasks(task("SUCCESS"))]
