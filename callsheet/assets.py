@@ -17,14 +17,18 @@ SUFFIXES = {"image/jpeg": ".jpg", "image/webp": ".webp", "video/quicktime": ".mo
 
 def stem_of(task: Task) -> str:
     """`a-beautiful-sunset`; the task's id where the prompt has no words."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", task.text).lower())
+    return words_of(task.text) or task.id
+
+
+def words_of(text: str) -> str:
+    """The first of them, joined; without signs that mean something in a path."""
     stem = ""
-    for word in words:
+    for word in re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()):
         longer = f"{stem}-{word}" if stem else word[:LONGEST_STEM]
         if len(longer) > LONGEST_STEM:
             break
         stem = longer
-    return stem or task.id
+    return stem
 
 
 def place(folder: Path, stem: str, asset: Asset, taken: Container[Path]) -> Path:

@@ -15,9 +15,12 @@ from callsheet.commands.demo import demo as run_demo
 from callsheet.commands.documentary import documentary
 from callsheet.commands.exports import export
 from callsheet.commands.fake_kie import fake_kie
+from callsheet.commands.generate import generate
 from callsheet.commands.imports import import_
 from callsheet.commands.owners import app as owners_app
 from callsheet.commands.playlists import app as playlists_app
+from callsheet.commands.prompts import app as prompts_app
+from callsheet.commands.tasks import app as tasks_app
 from callsheet.commands.up import up as run_up
 from callsheet.commands.webhooks import app as webhooks_app
 from callsheet.devserver import Options
@@ -57,6 +60,9 @@ def demo(
 app.command()(enhance.enhance)
 app.command()(annotate)
 app.command()(documentary)
+app.command()(generate)
+app.add_typer(tasks_app, name="tasks")
+app.add_typer(prompts_app, name="prompts")
 app.command("import")(import_)
 app.command()(export)
 app.add_typer(datasets_app, name="datasets")

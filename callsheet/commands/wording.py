@@ -43,13 +43,22 @@ def outcome(result: dict[str, Any]) -> str:
     """What came out; the sizes and names are the server's own."""
     size = f"{result['width']} x {result['height']}" if "width" in result else ""
     made = f"{result['engine']} in {result.get('elapsedMs', 0) / 1000:.1f} s" if "engine" in result else ""
-    title = _title(result.get("data"))
-    return ", ".join(part for part in (size, made, title) if part) or "completed"
+    title, preview = _title(result.get("data")), "a preview" if result.get("isPreview") else ""
+    parts = (size, made, title, files([one["kind"] for one in result.get("assets") or []]), preview)
+    return ", ".join(part for part in parts if part) or "completed"
+
+
+def files(kinds: list[str]) -> str:
+    """`4 images`, `1 video`."""
+    return f"{len(kinds)} {kinds[0]}{'' if len(kinds) == 1 else 's'}" if kinds else ""
 
 
 def link_of(result: dict[str, Any]) -> str | None:
-    """Where the outcome itself is: a picture, the file of an export, a documentary's whole programme."""
-    return result.get("url") or result.get("fileUrl") or (result.get("data") or {}).get("audioUrl")
+    """Where the outcome itself is: a picture, the first of several, a file, a documentary's programme."""
+    inside = [result, result.get("data") or {}, *(result.get("assets") or [])]
+    return next(
+        (one[name] for one in inside for name in ("url", "fileUrl", "audioUrl") if one.get(name)), None
+    )
 
 
 def in_words(facts: dict[str, Any] | None) -> str:
