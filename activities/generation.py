@@ -94,9 +94,8 @@ class Generations(GenerationActivities):
 
     async def draw(self, work: AssetWork) -> Asset:
         def told(share: float) -> None:
-            pulse.report(
-                Progress(done=round(share * 100), total=100, detail=f"Drawing {work.number}/{work.of}")
-            )
+            words = f"Drawing {work.number}/{work.of}"  # several at once: more than its own part is not known
+            pulse.report(Progress(done=round(share * 100), total=100 * work.of, detail=words))
 
         with refusals():
             async with heartbeat() as pulse:
