@@ -6,6 +6,7 @@ task = await callsheet.create_generation_task("owls", midjourney("Brass gears", 
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,16 @@ class Generations(Calls):
     ) -> list[Path]:
         """Save what a task has made, as `<words of the prompt>-1.png` and so on; each checked by its digest.
 
-        What is there already is not fetched again, and no other file is overwritten.
+        What is there already is not fetched again, and no other file is overwritten. `on_bytes` hears how
+        many bytes of all files are here.
         """
         kept: list[Path] = []
+        here, size = 0, sum(asset.bytes for asset in task.assets)
         for asset in task.assets:
+            heard = partial(_of_all, on_bytes, here, size)
             to = await to_thread.run_sync(place, Path(folder), stem_of(task), asset, kept)
-            kept.append(await self._kept(asset, to, on_bytes))
+            kept.append(await self._kept(asset, to, heard))
+            here += asset.bytes
         return kept
 
     async def create_prompt(
@@ -130,11 +135,17 @@ class Generations(Calls):
         """What was made of it stays."""
         await self._line.ask("DELETE", f"{PROMPTS}/{safe(prompt_id)}")
 
-    async def _kept(self, asset: Asset, to: Path, on_bytes: OnBytes | None) -> Path:
+    async def _kept(self, asset: Asset, to: Path, on_bytes: OnBytes) -> Path:
         if await anyio.Path(to).exists():
+            on_bytes(asset.bytes, asset.bytes)
             return to
         return Path(await self.download(asset.url, to, sha256=asset.sha256, on_bytes=on_bytes))
 
 
 def _path(task: Which) -> str:
     return f"{TASKS}/{safe(task if isinstance(task, str) else task.id)}"
+
+
+def _of_all(on_bytes: OnBytes | None, here: int, size: int, done: int, of: int) -> None:
+    if on_bytes:
+        on_bytes(here + done, size)

@@ -2,9 +2,10 @@
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -71,8 +72,8 @@ def generate(
     """Make pictures or video of words. Ctrl-C leaves the task running, since it is paid for."""
     described = (model, num, ratio, seed, negative, variant, images, params, prompt_id)
     _check((prompt, watch, retry), described, no_wait and (watch is not None or timeout is not None))
-    given = (num, ratio, seed, negative, variant, tuple(images or ()))
-    asked = None if prompt is None else _asked((model or Model.IMAGEN4).value, prompt, given, params or [])
+    named, given = (model or Model.IMAGEN4).value, (num, ratio, seed, negative, variant, tuple(images or ()))
+    asked = None if prompt is None else _checked(Asked(named, prompt, *given), params or [])
     errand = Generating(Wishes(asked, out, prompt_id, watch, retry, not no_wait, timeout, as_json))
     task = run(errand.run, errand.parting)
     if as_json:
@@ -93,10 +94,10 @@ def _check(which: Sequence[str | None], described: Sequence[object], waits_not: 
         raise typer.BadParameter("--watch and --retry are of a task that is described already")
 
 
-def _asked(model: str, prompt: str, given: tuple[Any, ...], params: Sequence[str]) -> Asked:
+def _checked(asked: Asked, params: Sequence[str]) -> Asked:
     """What can be seen to be wrong before anything is sent is a wrong call."""
     try:
-        asked = Asked(model, prompt, *given, more=more(params))
+        asked = replace(asked, more=more(params))
         parameters(asked, asked.images)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error

@@ -11,7 +11,7 @@ import typer
 
 from callsheet.assets import words_of
 from callsheet.client import AsyncCallsheet
-from callsheet.commands.meter import meter
+from callsheet.commands.meter import Meter, meter
 from callsheet.commands.moving import counted
 from callsheet.commands.parameters import Asked, parameters
 from callsheet.commands.terminal import fail
@@ -21,6 +21,8 @@ from callsheet.models import Job
 from callsheet.wire import CallsheetError
 
 LOST = "The provider's answer was lost: it may have taken the task. Nothing is paid twice; it is waited for."
+WORTH_A_METER = 10_000_000
+"""Bytes; fewer are here before anybody could read how many are."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ class Generating:
         if not task.assets:
             return
         try:
-            with meter("downloading", as_json=self.wishes.as_json) as shown:
+            large = sum(asset.bytes for asset in task.assets) > WORTH_A_METER
+            with meter("downloading", as_json=self.wishes.as_json) if large else Meter() as shown:
                 self.kept = await callsheet.download_assets(task, self.wishes.out, on_bytes=counted(shown))
         except (CallsheetError, OSError) as error:  # the pictures are there, and are told of first
             self.not_kept = str(error)

@@ -55,7 +55,12 @@ def more(said: Sequence[str]) -> dict[str, Any]:
 
 
 def _check(asked: Asked) -> None:
-    given: dict[str, Any] = {"num": asked.num, "ratio": asked.ratio, "seed": asked.seed, "negative": asked.negative}
+    given: dict[str, Any] = {
+        "num": asked.num,
+        "ratio": asked.ratio,
+        "seed": asked.seed,
+        "negative": asked.negative,
+    }
     given |= {"variant": asked.variant, "image": asked.images or None}
     for name, value in given.items():
         if value is not None and name not in TAKES[asked.model]:

@@ -91,8 +91,8 @@ def spending(as_json: AsJson = False) -> None:
     if as_json:
         say_json(spent.json_ready())
         return
-    typer.echo(f"{spent.tasks:,} tasks, {spent.accepted:,} of them taken by {spent.provider}")
-    typer.echo(f"{spent.credits:,g} of its credits")
+    took = f"{spent.accepted:,} of {spent.tasks:,} tasks taken, {spent.credits:,g} credits"
+    typer.echo(f"{spent.provider}: {took}")
     if spent.unknown:
         typer.echo(f"{spent.unknown:,} calls were never answered; see which: callsheet tasks")
 
