@@ -25,11 +25,13 @@ async def healthz() -> dict[str, str]:
 @router.get("/v1/info", responses=told(shapes.Info))
 async def info(rooms: Use) -> dict[str, Any]:
     """What a client may want to know before it asks for work."""
+    settings = rooms.settings
     return {
-        "temporalUiUrl": rooms.settings.temporal_ui_url,
-        "prices": {"enhancement": rooms.settings.enhancement_prices},
-        "maxUploadBytes": rooms.settings.max_upload_bytes,
-        "maxImagePixels": rooms.settings.max_image_pixels,
+        "temporalUiUrl": settings.temporal_ui_url,
+        "prices": {"enhancement": settings.enhancement_prices, "generation": settings.generation_prices},
+        "generator": settings.makes,
+        "maxUploadBytes": settings.max_upload_bytes,
+        "maxImagePixels": settings.max_image_pixels,
         "imageFormats": [name.lower() for name in FORMATS],
     }
 

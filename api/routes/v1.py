@@ -69,11 +69,13 @@ async def jobs(
     kind: str | None = None,
     status: Status | None = None,
     group: str | None = None,
+    prompt_id: Annotated[str | None, Query(alias="promptId", max_length=255)] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> dict[str, Any]:
-    """Newest first."""
-    page = await rooms.catalog.page(Filters(caller.owner, kind, group, status), position(cursor), limit)
+    """Newest first. `promptId`: the generation tasks of that prompt."""
+    filters = Filters(caller.owner, kind, group, status, label=prompt_id)
+    page = await rooms.catalog.page(filters, position(cursor), limit)
     read = await rooms.reader.refresh_all([job for _, job in page])
     told = [v1.job(job, rooms.links) for job in read if status in (None, job.state.status)]
     return {"data": told, "nextCursor": str(page[-1][0]) if len(page) == limit else None}

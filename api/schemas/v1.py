@@ -174,11 +174,17 @@ class Ledger(Shape):
 
 class Prices(Shape):
     enhancement: Annotated[dict[Tier, Count], Field(description="Credits per tier")]
+    generation: Annotated[
+        dict[Literal["image", "video"], Count], Field(description="Credits per picture, per video")
+    ]
 
 
 class Info(Shape):
     temporal_ui_url: str
     prices: Prices
+    generator: Annotated[
+        Literal["procedural", "kie"], Field(description="Who makes pictures and video; procedural: previews")
+    ]
     max_upload_bytes: int
     max_image_pixels: int
     image_formats: list[str]

@@ -139,6 +139,7 @@ async def test_the_api_describes_itself(make_house: MakeHouse) -> None:
     } <= paths.keys()
     info = (await house.http.get("/v1/info")).json()
     assert info["prices"]["enhancement"] == {"1k": 2, "2k": 5, "4k": 10}
+    assert (info["prices"]["generation"], info["generator"]) == ({"image": 2, "video": 10}, "procedural")
     assert (await house.http.get("/healthz")).json() == {"status": "ok"}
     async with asyncio.timeout(30):
         while (ready := await house.http.get("/readyz")).status_code == 503:  # until the worker's first poll

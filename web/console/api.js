@@ -69,7 +69,7 @@ function listed(address, asked, read) {
   return request("GET", `${address}?${new URLSearchParams(given)}`, { read });
 }
 
-/** `asked`: limit, cursor, group, kind. */
+/** `asked`: limit, cursor, group, kind, promptId. */
 export const listJobs = (asked) => listed("/v1/jobs", { limit: 50, ...asked });
 export const getJob = (id) => request("GET", `/v1/jobs/${path(id)}`);
 export const cancelJob = (id) => request("POST", `/v1/jobs/${path(id)}/cancel`);
@@ -144,6 +144,30 @@ export const startExport = (input, key) => startJob("export", input, key);
 /** What was wrong with rows of an import. `asked`: limit, cursor. */
 export const listFaults = (id, asked) => listed(`/api/import-export/jobs/${path(id)}/errors`, asked);
 export const faults = (id) => `/api/import-export/jobs/${path(id)}/errors.jsonl`;
+
+// Pictures and video from words. `input`: promptId, providerParams.
+
+export const startGeneration = (input, key) => startJob("generation", input, key);
+/** For operators: what became of a paid call. `verdict`: externalTaskId, or accepted: false. */
+export const resolveGeneration = (id, verdict) => order(`/api/generation/tasks/${path(id)}/outcome`, verdict);
+export const deleteJob = (id) => request("DELETE", `/v1/jobs/${path(id)}`);
+
+/** A picture that tasks work from: uploadId, downloadUrl, expiresAt. */
+export function uploadMedia(file, watch) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return send("/api/generation/uploads", form, { ...watch, read: (text) => JSON.parse(text).data });
+}
+
+/** Until when a file of ours can be fetched: a date, null where it does not end. Refused where it has. */
+export async function endOf(url) {
+  const response = await fetch(here(url), { method: "HEAD" }).catch(() => {
+    throw new Unreachable();
+  });
+  if (!response.ok) throw new Problem(response.status, { detail: "This picture is no longer kept; choose it again." }, 0);
+  const sunset = response.headers.get("Sunset");
+  return sunset ? new Date(sunset) : null;
+}
 
 export const imageContent = (imageId) => `/api/images/${path(imageId)}/content`;
 

@@ -1,29 +1,18 @@
 // Wires the form, the list of jobs and the live connection together.
 
 import * as api from "./api.js";
-import { BatchPage } from "./batch.js";
-import { Batches } from "./batches.js";
-import { BatchForm } from "./batchform.js";
-import { DatasetPage } from "./dataset.js";
-import { Datasets } from "./datasets.js";
-import { Documentaries } from "./documentaries.js";
-import { DocumentaryPage } from "./documentary.js";
-import { DocumentaryForm } from "./documentaryform.js";
+import { confirmed } from "./ask.js";
 import { at } from "./dom.js";
-import { ExportForm } from "./exportform.js";
 import { number } from "./format.js";
-import { ImportForm } from "./importform.js";
 import { Board } from "./jobs.js";
 import { isBatch, isTransfer, milestoneOf, nameOf, pageOf } from "./kinds.js";
 import { Live } from "./live.js";
 import { announce, say, sayConnection } from "./notices.js";
 import { Paces } from "./pace.js";
-import { PlaylistPage, Playlists } from "./playlists.js";
 import { Routes } from "./routes.js";
-import { Rows } from "./rows.js";
 import { hasEnded, Store } from "./store.js";
-import { TransferPage } from "./transfer.js";
 import { UploadForm } from "./upload.js";
+import { viewsOf } from "./views.js";
 
 const SILENCE_MS = 20_000;
 const POLL_MS = 5000;
@@ -32,22 +21,9 @@ const store = new Store();
 const paces = new Paces();
 const board = new Board(at("groups"), store, { cancel, retry, say });
 const form = new UploadForm({ onStart: start });
-const verbs = { look, learn: take, cancel, retry, say };
-const batch = new BatchPage(store, paces, verbs);
-const batches = new Batches(store, paces, verbs);
-const documentary = new DocumentaryPage(store, verbs);
-const documentaries = new Documentaries(store, verbs);
-const playlists = new Playlists();
-const playlist = new PlaylistPage(verbs);
-const rows = new Rows();
-const dataset = new DatasetPage(store, rows, verbs);
-const datasets = new Datasets(store, verbs);
-const transfer = new TransferPage(store, paces, verbs);
-const forms = { import: new ImportForm({ onStarted: started }), export: new ExportForm({ onStarted: started, filterOf: (id) => rows.filterOf(id) }) };
-const routes = new Routes({ batch, batches, dataset, datasets, documentary, documentaries, playlist, playlists, transfer, ...forms });
-const listeners = [batch, batches, dataset, datasets, documentary, documentaries, playlists, transfer];
-new BatchForm({ onStarted: started });
-new DocumentaryForm({ onStarted: started });
+const views = viewsOf(store, paces, { look, learn: take, cancel, retry, drop, say, started });
+const routes = new Routes(views);
+const listeners = Object.values(views).filter((view) => view.take);
 
 let cursor = null;
 let loaded = false;
@@ -125,9 +101,16 @@ async function lookAgain({ id }) {
     take(await api.getJob(id));
   } catch (error) {
     if (error.status !== 404) throw error;
-    store.remove(id);
-    board.remove(id);
+    forget(id);
   }
+}
+
+function forget(id) {
+  const job = store.get(id);
+  store.remove(id);
+  board.remove(id);
+  listeners.forEach((view) => job && view.take(job));
+  tellEmpty();
 }
 
 function tellEmpty() {
@@ -155,16 +138,25 @@ async function retry(job, token) {
   return next;
 }
 
+/** Deletes an ended job and its files, if the person is sure. */
+async function drop(job) {
+  const words = "It goes for good, with all that was made.";
+  if (!(await confirmed(`Delete ${nameOf(job)}?`, words, "Delete it", "Keep it"))) return;
+  await api.deleteJob(job.id);
+  forget(job.id);
+}
+
 /** Asks how one job stands; the job as it is known then. */
 async function look(id) {
   take(await api.getJob(id));
   return store.get(id);
 }
 
-function started(job) {
+function started(job, page = pageOf(job)) {
   take(job);
   announce(`${nameOf(job)} has started.`);
-  location.hash = pageOf(job);
+  refreshCredits();
+  location.hash = page;
 }
 
 // What the page says
@@ -178,6 +170,7 @@ async function readInfo() {
     at("temporal").textContent = "Temporal UI";
   }
   form.prices = info.prices.enhancement;
+  views.generate.info = info;
   informed = true;
 }
 
@@ -189,6 +182,7 @@ function refreshCredits() {
       const { balance } = await api.getCredits();
       at("credits").textContent = number(balance);
       form.credits = balance;
+      views.generate.credits = balance;
     } catch {
       // The connection cell already says that the server is away.
     }

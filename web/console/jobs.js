@@ -4,7 +4,8 @@ import { here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
 import { stamp } from "./dom.js";
 import { size, time } from "./format.js";
-import { batchPage, isBatch, isDocumentary, isTransfer, sourceOf, tierOf, wishesOf } from "./kinds.js";
+import { assetsOf, factsOf, promptIdOf } from "./generations.js";
+import { batchPage, galleryPage, isBatch, isDocumentary, isGeneration, isTransfer, sourceOf, tierOf, wishesOf } from "./kinds.js";
 import { Row } from "./row.js";
 import { hasEnded } from "./store.js";
 import { wishOf } from "./transfers.js";
@@ -82,7 +83,7 @@ class Group {
     }
     this.element.querySelector(".name").textContent = sourceOf(job);
     const own = [width && `${size(width, height)} px`, engine && `${engine} engine`];
-    const asked = isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : isTransfer(job) ? wishOf(job) : own;
+    const asked = isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : isTransfer(job) ? wishOf(job) : isGeneration(job) ? generationFacts(job) : own;
     const facts = [...asked, time(job.createdAt), `for ${job.owner}`];
     this.element.querySelector(".facts").textContent = facts.filter(Boolean).join(" · ");
   }
@@ -121,8 +122,22 @@ class Group {
     return this.rows.delete(id);
   }
 
+  /** What was made, from when it is there. */
+  showMade({ job }) {
+    const [made] = isGeneration(job) ? assetsOf(job) : [];
+    const source = this.element.querySelector(".source");
+    if (!made?.thumbnailUrl || !source.hidden) return;
+    const [image] = source.children;
+    Object.assign(source, { hidden: false, href: galleryPage(promptIdOf(job)) });
+    source.removeAttribute("target");
+    source.setAttribute("aria-label", `Open the gallery of ${sourceOf(job)}`);
+    image.addEventListener("error", () => (source.hidden = true));
+    image.src = here(made.thumbnailUrl);
+  }
+
   draw() {
     const rows = [...this.rows.values()];
+    rows.forEach((row) => this.showMade(row));
     rows.forEach((row) => row.draw(Boolean(this.store.carriedOn(row.job.id))));
     const done = rows.map((row) => row.job).filter((job) => job.status === "completed" && job.result?.url);
     done.sort((a, b) => a.result.width * a.result.height - b.result.width * b.result.height);
@@ -148,4 +163,8 @@ function batchFacts({ input, retryOf }) {
 
 function documentaryFacts({ input, retryOf }) {
   return ["documentary", ...wishesOf(input), retryOf && `retry of ${retryOf}`];
+}
+
+function generationFacts(job) {
+  return ["generation", ...factsOf(job), job.retryOf && `retry of ${job.retryOf}`];
 }

@@ -1,6 +1,7 @@
 // What a job's kind means for the words about it.
 
 import { number, plural, seconds, within } from "./format.js";
+import { brief, makesOf, wordsOf } from "./generations.js";
 import { nameOfFormat, rowsOf } from "./transfers.js";
 
 export const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
@@ -11,6 +12,7 @@ export const isDocumentary = (job) => job.kind === "documentary";
 export const isImport = (job) => job.kind === "import";
 export const isExport = (job) => job.kind === "export";
 export const isTransfer = (job) => isImport(job) || isExport(job);
+export const isGeneration = (job) => job.kind === "generation";
 export const batchPage = (id) => `#/batch/${encodeURIComponent(id)}`;
 export const documentaryPage = (id) => `#/documentary/${encodeURIComponent(id)}`;
 export const playlistPage = (id) => `#/playlist/${encodeURIComponent(id)}`;
@@ -18,19 +20,25 @@ export const transferPage = (id) => `#/transfer/${encodeURIComponent(id)}`;
 export const datasetPage = (id) => `#/dataset/${encodeURIComponent(id)}`;
 export const importPage = (id) => `#/import/${encodeURIComponent(id)}`;
 export const exportPage = (id) => `#/export/${encodeURIComponent(id)}`;
+export const generationPage = (id) => `#/generation/${encodeURIComponent(id)}`;
+/** Where its parameters are changed for another one. */
+export const againPage = (id) => `#/generate/${encodeURIComponent(id)}`;
+export const galleryPage = (promptId) => `#/gallery/${encodeURIComponent(promptId)}`;
 export const totalOf = (job) => job.counts?.total ?? job.input?.totalItems ?? 0;
 
 const SHORT = { annotation: "Batch", documentary: "Docu", import: "Import", export: "Export" };
-const PAGES = { annotation: batchPage, documentary: documentaryPage, import: transferPage, export: transferPage };
+const PAGES = { annotation: batchPage, documentary: documentaryPage, import: transferPage, export: transferPage, generation: generationPage };
 
 /** Where a job has a page of its own, else "". */
 export const pageOf = (job) => PAGES[job.kind]?.(job.id) ?? "";
 
-export const tierOf = (job) => SHORT[job.kind] ?? job.input?.tier?.toUpperCase() ?? job.kind;
+const drawnOf = (job) => (makesOf(job).kind === "video" ? "Video" : "Image");
+export const tierOf = (job) => (isGeneration(job) ? drawnOf(job) : SHORT[job.kind]) ?? job.input?.tier?.toUpperCase() ?? job.kind;
 
 export function sourceOf(job) {
   const { topic, imageName, fileName, dataset } = job.input ?? {};
   if (isBatch(job)) return plural(totalOf(job), "image");
+  if (isGeneration(job)) return brief(wordsOf(job));
   return (isExport(job) ? dataset : topic ?? imageName ?? fileName) ?? job.kind;
 }
 

@@ -16,6 +16,10 @@ const ROUTES = [
   [/^#\/export\/(.+)$/, "export"],
   [/^#\/import(?:\/(.+))?$/, "import"],
   [/^#\/transfer\/(.+)$/, "transfer"],
+  [/^#\/gallery$/, "gallery"],
+  [/^#\/gallery\/(.+)$/, "prompt"],
+  [/^#\/generate(?:\/(.+))?$/, "generate"],
+  [/^#\/generation\/(.+)$/, "generation"],
 ];
 const NAMES = {
   jobs: "Callsheet",
@@ -31,6 +35,10 @@ const NAMES = {
   export: "Export · Callsheet",
   import: "Import · Callsheet",
   transfer: "Import or export · Callsheet",
+  gallery: "Gallery · Callsheet",
+  prompt: "Prompt · Callsheet",
+  generate: "Pictures and video · Callsheet",
+  generation: "Generation · Callsheet",
 };
 
 export class Routes {
