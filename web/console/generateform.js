@@ -24,6 +24,12 @@ export class GenerateForm {
       return input;
     });
     this.models[0].checked = true;
+    for (const anchor of document.querySelectorAll("[data-prompt]")) {
+      anchor.addEventListener("click", () => {
+        at("generate-prompt").value = anchor.dataset.prompt;
+        this.draw();
+      });
+    }
     this.form.addEventListener("input", () => this.draw());
     this.form.addEventListener("change", () => this.draw());
     this.form.addEventListener("submit", (event) => {
@@ -137,6 +143,7 @@ export class GenerateForm {
   async submit() {
     if (at("generate-go").getAttribute("aria-disabled") === "true") return;
     this.tellProblems([], "");
+    if (!at("generate-prompt").value.trim()) return this.tellProblems([{ pointer: "/prompt", detail: "Say in words what is to be made." }], "");
     const broken = this.fields[this.model].find((field) => this.shown.includes(`${this.model}-${field.spec.name}`) && field.broken);
     if (broken) return broken.tell("Remove the picture that cannot be used, or choose it again.");
     const input = { promptId: this.promptId, providerParams: this.params };
@@ -156,14 +163,14 @@ export class GenerateForm {
     this.draw();
   }
 
-  /** Each at its field by its pointer; what names none that is seen, below them. */
+  /** Each at its field, by its pointer, else by the field that its words name; what names none that is seen, below them. */
   tellProblems(errors, message) {
     const seen = this.fields[this.model].filter((field) => this.shown.includes(`${this.model}-${field.spec.name}`));
     const by = new Map([...Object.keys(OWN), ...seen.map(({ spec }) => spec.name)].map((name) => [name, []]));
     const rest = [];
     for (const { pointer = "", detail } of errors) {
-      const name = pointer.split("/").findLast((part) => by.has(part));
-      (by.get(name) ?? rest).push(detail);
+      const named = [...pointer.split("/").reverse(), ...[...detail.matchAll(/`(\w+)`/g)].map(([, word]) => word)];
+      (by.get(named.find((part) => by.has(part))) ?? rest).push(detail);
     }
     for (const [name, id] of Object.entries(OWN)) {
       write(at(`${id}-error`), by.get(name).join(" "));

@@ -8,7 +8,6 @@ const UNKNOWN = "outcome-unknown";
 const BRIEF = 90;
 const SLUG = 60;
 const NEAR = 0.05;
-const BY = { callback: "the provider's callback", poll: "asking the provider" };
 
 export const paramsOfJob = (job) => job.input?.providerParams ?? {};
 export const promptIdOf = (job) => job.input?.promptId ?? "";
@@ -71,7 +70,7 @@ export function accountOf({ credits, result }) {
     Credits: credits?.charged ? number(credits.charged) + refunded : "",
     "Provider's credits": theirs === null || theirs === undefined ? "" : number(theirs),
     "Task at the provider": result?.externalTaskId,
-    "Told by": BY[result?.completedBy],
+    "Completed by": result?.completedBy,
   };
 }
 

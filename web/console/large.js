@@ -22,6 +22,7 @@ export class Large {
     };
     this.before = press("The one before", "before", () => this.step(-1));
     this.after = press("The next one", "after", () => this.step(1));
+    this.after.autofocus = true;
     this.close = press("Close", "close", () => this.dialog.close());
     this.stage = make("div", { class: "stage" });
     this.words = make("p", { class: "said", id: "large-words" });
@@ -85,8 +86,8 @@ export class Large {
     this.save.download = fileNameOf(job, place);
     this.again.href = againPage(job.id);
     this.task.href = generationPage(job.id);
-    this.before.disabled = this.place === 0;
-    this.after.disabled = this.place === this.sequence.length - 1;
+    this.before.setAttribute("aria-disabled", this.place === 0); // `disabled` would take the keyboard focus away
+    this.after.setAttribute("aria-disabled", this.place === this.sequence.length - 1);
     for (const near of [this.sequence[this.place + 1], this.sequence[this.place - 1]]) fetchAhead(near?.asset);
   }
 }

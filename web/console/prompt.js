@@ -11,6 +11,7 @@ import { hasEnded } from "./store.js";
 import { Task } from "./task.js";
 
 const MOST = 200;
+const LONG = 200;
 
 export class PromptPage {
   /** `verbs`: those of a task, `learn(job)`, `show(sequence, job, place)`. */
@@ -59,7 +60,8 @@ export class PromptPage {
     if (this.id === null) return;
     const { jobs } = this;
     const words = jobs.length ? wordsOf(jobs[0]) : "";
-    at("prompt-title").textContent = words || this.id;
+    at("prompt-title").textContent = brief(words, LONG) || this.id;
+    write(at("prompt-words"), brief(words, LONG) === words ? "" : words);
     nameTab(words ? brief(words, 40) : this.id);
     at("prompt-facts").textContent = jobs.length ? plural(jobs.length, "task") : "";
     const before = this.tasks;
@@ -124,9 +126,10 @@ export class GenerationPage {
     this.drawing = 0;
     const { job } = this;
     if (!job) return;
-    at("generation-title").textContent = nameOf(job);
+    const words = brief(wordsOf(job), LONG);
+    at("generation-title").textContent = words;
     nameTab(hasEnded(job) ? MARKS[job.status] : `${job.percent} %`, nameOf(job));
-    this.task.draw(job);
+    this.task.draw(job, words);
   }
 
   async retry(job) {

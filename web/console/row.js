@@ -3,7 +3,7 @@
 import { here } from "./api.js";
 import { copy, fillFacts, link, stamp, write } from "./dom.js";
 import { bytes, left, number, plural, seconds, size } from "./format.js";
-import { amountOf, isPreview, makesOf, waitingOf } from "./generations.js";
+import { amountOf, isPreview, isUnknown, makesOf, waitingOf } from "./generations.js";
 import { canRetry, countsOf, isBatch, isGeneration, isTransfer, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
 import { fileOf } from "./transfers.js";
@@ -77,10 +77,10 @@ export class Row {
     const cancelling = asked === "cancel" && !ended;
     write(this.stage, ended ? "" : job.stageLabel ?? "");
     const eta = job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "";
-    const attempt = job.attempt > 1 && !ended ? `attempt ${job.attempt}` : "";
+    const attempt = job.attempt > 1 && !ended && !isGeneration(job) ? `attempt ${job.attempt}` : "";
     const queued = job.status === "pending" && !job.waitingFor ? "Waiting for its turn" : "";
     const past = this.superseded ? "Retried; a newer job carries on from here." : "";
-    write(this.detail, ended ? past : [queued || job.detail, eta, attempt].filter(Boolean).join(" · "));
+    write(this.detail, ended ? past : [queued || (isUnknown(job) ? "" : job.detail), eta, attempt].filter(Boolean).join(" · "));
     const why = cancelling || job.waitingFor === "cancelling" ? "Cancelling; what runs is being stopped." : isGeneration(job) ? waitingOf(job) : job.waitingFor;
     write(this.waiting, ended ? "" : why ?? "");
     const focused = this.element.contains(document.activeElement) && document.activeElement;
@@ -105,7 +105,7 @@ export class Row {
     download.setAttribute("aria-label", `Download ${nameOf(job)}`);
     fillFacts(this.result, {
       Title: result.data?.title,
-      Made: isGeneration(job) && [amountOf({ ...makesOf(job), number: result.assets.length }), isPreview(job) && "previews, drawn without a model"].filter(Boolean).join(", "),
+      Made: result.assets?.length > 0 && [amountOf({ ...makesOf(job), number: result.assets.length }), isPreview(job) && "previews, drawn without a model"].filter(Boolean).join(", "),
       Size: result.width ? `${size(result.width, result.height)} px, ${bytes(result.bytes)}` : file && bytes(file.fileSize),
       Scale: result.scale && `${result.scale.toFixed(2).replace(/\.?0+$/, "")} ×`,
       Took: result.elapsedMs !== undefined && seconds(result.elapsedMs),

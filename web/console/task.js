@@ -2,9 +2,9 @@
 
 import { arrange, copy, fillFacts, link, make, write } from "./dom.js";
 import { left, time } from "./format.js";
-import { accountOf, amountOf, failureOf, isPreview, makesOf, paramsOfJob, promptIdOf, waitingOf, wordsOf } from "./generations.js";
+import { accountOf, factsOf, failureOf, isPreview, isUnknown, paramsOfJob, promptIdOf, waitingOf, wordsOf } from "./generations.js";
 import { againPage, canRetry, galleryPage, generationPage, nameOf } from "./kinds.js";
-import { listOf, modelOf } from "./models.js";
+import { listOf, modelOf, shapeOf } from "./models.js";
 import { Outcome } from "./outcome.js";
 import { newBadge, setBadge, took } from "./standing.js";
 import { hasEnded } from "./store.js";
@@ -32,7 +32,7 @@ export class Task {
     this.params = make("dl", { class: "ruled params" });
     this.asking = make("details", { class: "asking" }, make("summary", {}, "What was asked for"), this.params);
     this.asking.open = alone;
-    const title = make("p", { class: "line" }, this.badge, alone ? make("b", {}, modelOf(paramsOfJob(job)).name) : make("a", { class: "name", href: generationPage(job.id), "aria-label": `${modelOf(paramsOfJob(job)).name}, ${job.id}` }, modelOf(paramsOfJob(job)).name), make("span", { class: "facts" }, amountOf(makesOf(job))), this.preview, this.far);
+    const title = make("p", { class: "line" }, this.badge, alone ? make("b", {}, modelOf(paramsOfJob(job)).name) : make("a", { class: "name", href: generationPage(job.id), "aria-label": `${modelOf(paramsOfJob(job)).name}, ${job.id}` }, modelOf(paramsOfJob(job)).name), make("span", { class: "facts" }, factsOf(job).slice(1).join(" · ")), this.preview, this.far);
     this.element = make(alone ? "div" : "li", { class: "task sheet" }, title, this.bar, this.words, this.list, this.stage, this.waits, this.problem, this.outcome.element, this.account, this.note, this.asking, this.kin, this.foot(job, name), this.does(job));
   }
 
@@ -71,7 +71,7 @@ export class Task {
     this.bar.hidden = ended;
     write(this.words, wordsOf(job) === said ? "" : wordsOf(job));
     const tiles = this.tiles.draw(job);
-    this.list.dataset.number = tiles.length;
+    Object.assign(this.list.dataset, { number: tiles.length, shape: shapeOf(paramsOfJob(job)) < 1 ? "tall" : "wide" });
     arrange(this.list, tiles);
     const failure = failureOf(job);
     write(this.problem, failure && job.status === "failed" ? `${failure.message} (${failure.code})` : "");
@@ -98,9 +98,9 @@ export class Task {
     const { job, asked, buttons } = this;
     const ended = hasEnded(job);
     const eta = job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "";
-    write(this.stage, ended ? "" : [job.stageLabel, job.detail, eta].filter(Boolean).join(" · "));
+    write(this.stage, ended || isUnknown(job) ? "" : [job.stageLabel, job.detail, eta].filter(Boolean).join(" · "));
     const cancelling = !ended && (asked === "cancel" || job.waitingFor === "cancelling");
-    write(this.waits, cancelling ? "Cancelling; what runs is being stopped." : waitingOf(job));
+    write(this.waits, cancelling ? "Cancelling; what runs is being stopped." : isUnknown(job) ? "" : waitingOf(job));
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     buttons.cancel.hidden = ended;
     buttons.cancel.setAttribute("aria-disabled", cancelling);

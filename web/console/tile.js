@@ -54,10 +54,10 @@ class Tile {
   shown(job, asset, of) {
     const words = `${brief(wordsOf(job))}${of > 1 ? `, ${this.place + 1} of ${of}` : ""}`;
     if (this.whole && asset.kind === "video" && !isMoving(asset)) return [film(asset, words)];
-    const image = make("img", { loading: "lazy", decoding: "async", alt: words });
-    const button = make("button", { type: "button", class: "enlarge", "aria-label": `Enlarge ${words}` }, image, moves(asset));
+    const image = asset.thumbnailUrl || asset.mediaType.startsWith("image/") ? make("img", { loading: "lazy", decoding: "async", alt: words }) : firstFrame();
+    const button = make("button", { type: "button", class: "enlarge", "aria-label": `Enlarge ${words}` }, image, this.whole ? "" : moves(asset));
     image.addEventListener("error", () => button.replaceWith(make("p", { class: "frame missing" }, "This file could not be loaded.")));
-    image.src = here((this.whole && isMoving(asset)) || !asset.thumbnailUrl ? asset.url : asset.thumbnailUrl);
+    image.src = here((this.whole && isMoving(asset)) || !asset.thumbnailUrl ? asset.url : asset.thumbnailUrl) + (image.muted ? "#t=0.01" : "");
     button.addEventListener("click", () => this.enlarge(job, this.place));
     return [button];
   }
@@ -88,8 +88,8 @@ class Waiting {
     this.element.classList.toggle("unknown", isUnknown(job));
     if (!this.far) return;
     this.far.textContent = isUnknown(job) ? "?" : `${job.percent} %`;
-    write(this.stage, isUnknown(job) ? "" : job.stageLabel ?? "");
-    write(this.waits, waitingOf(job));
+    write(this.stage, isUnknown(job) ? "Outcome unknown" : job.stageLabel ?? "");
+    write(this.waits, isUnknown(job) ? "" : waitingOf(job));
   }
 }
 
@@ -105,6 +105,9 @@ export function film({ url, thumbnailUrl, mediaType }, words) {
   video.append(make("source", { src: here(url), type: mediaType }));
   return video;
 }
+
+/** Of a video without a picture of it. */
+const firstFrame = () => Object.assign(make("video", { preload: "metadata", tabindex: "-1" }), { muted: true });
 
 function moves(asset) {
   if (asset.kind !== "video") return "";
