@@ -142,8 +142,10 @@ class Creations:
         """
         async with self._database.writing() as connection:
             row = await _taken(connection, request)
-            if row.outcome is None and (wait_s := await slots.take(connection, rate, row.id)):
-                return wait_s
+            if row.outcome is None:
+                if wait_s := await slots.take(connection, rate, row.id):
+                    return wait_s
+                await slots.spent(connection, rate, row.id)  # the next look counts beside this one
             hinted = row.hinted_at is not None and (row.looked_at is None or row.looked_at < row.hinted_at)
             await _set(connection, row.id, looked_at=datetime.now(UTC))
         return _kept(row, hinted)

@@ -53,6 +53,14 @@ async def test_of_two_attempts_one_makes_the_call(idle: House) -> None:
     assert {one.state for one in made} == {CALLING, UNKNOWN}
 
 
+async def test_a_task_that_is_looked_at_again_and_again_counts_each_time(idle: House) -> None:
+    """Two looks in a minute are two, though both are at the same task."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    rate = Rate("test-look", 2, 60, 0)
+    looks = [await creations.look(request, rate) for _ in range(3)]
+    assert [isinstance(one, float) for one in looks] == [False, False, True]
+
+
 async def test_a_late_answer_is_heard(idle: House) -> None:
     """Its attempt was given up, and the call had been made all the same."""
     request, creations = await ordered(idle), Creations(idle.database)
