@@ -76,6 +76,7 @@ class Generation:
                 raise ApplicationError(LOST, type=UNKNOWN) from None
             raise
         assert self._standing, "it has ended"
+        self._ledger.complete(self._result({}))
         if self._standing.state == "failed":
             said = self._standing.message or "The provider could not make it"
             raise ApplicationError(said, type=self._standing.code or "generation-failed")

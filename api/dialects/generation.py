@@ -76,7 +76,7 @@ def failure(job: Job) -> tuple[str | None, str | None]:
 
 def messages(seen: Seen, links: Links) -> list[dict[str, Any]]:
     """The task, whenever something happens; the last frame is of one that has ended."""
-    if seen.moment is Moment.RESET and seen.job.state.status.ended:
+    if seen.moment in (Moment.SNAPSHOT, Moment.RESET) and seen.job.state.status.ended:
         return []  # the terminal frame follows by itself
     return [{"type": "task", **job(seen.job, links)}]
 

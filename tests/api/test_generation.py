@@ -15,6 +15,7 @@ from tests.support.generations import KEY, SUNSET, at, create, ended, imagen, ta
 from tests.support.house import House
 from tests.support.kie import looking_alike
 from tests.support.processes import free_ports
+from tests.support.watching import all_frames
 
 LOST = {
     "hung up on after it was paid": Script(create=HANGS, accepts=True),
@@ -150,9 +151,21 @@ async def test_a_task_that_the_provider_failed_at_is_refunded_and_ordered_again_
     failed = await ended(house, (await create(house, imagen()))["id"])
     assert (failed["failCode"], failed["failMsg"]) == ("501", "Too dark to see")
     assert failed["credits"] == {"charged": 2, "refunded": 2}
+    assert (failed["completedBy"], failed["providerCredits"]) == ("poll", 0)
     again = (await house.http.post(f"/api/generation/tasks/{failed['id']}/retry")).json()
     assert (await ended(house, again["id"]))["status"] == "SUCCESS"
     assert len(kie.truth.of("accepted")) == 2
+
+
+async def test_whoever_looks_at_an_ended_task_is_told_so_once(make_house: MakeHouse, kie: Kie) -> None:
+    """One frame, with the id to come back with; who comes back with it has nothing to wait for."""
+    house = await make_house(**at(kie))
+    done = await ended(house, (await create(house, imagen()))["id"])
+    path = f"/api/jobs/{done['id']}/stream"
+    (frame,) = await all_frames(house.http, path)
+    assert frame.data == {"type": "task", **done}
+    again = await house.http.get(path, headers={"Last-Event-ID": str(frame.id)})
+    assert again.status_code == 204
 
 
 async def test_a_cancelled_task_is_taken_up_again_and_not_paid_again(make_house: MakeHouse, kie: Kie) -> None:
