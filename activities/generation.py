@@ -61,7 +61,7 @@ class Generations(GenerationActivities):
     async def look(self, request: GenerationRequest) -> Standing:
         with refusals():
             async with heartbeat():
-                return await self._agency.watcher.look(request)
+                return await self._agency.watcher.look(request, news=True)
 
     async def watch(self, request: GenerationRequest) -> Standing:
         def told(standing: Standing) -> None:

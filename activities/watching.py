@@ -28,8 +28,11 @@ class Watcher:
         self._creations, self._generator = creations, generator
         self._rate, self._poll_s = rate, poll_s
 
-    async def look(self, request: GenerationRequest) -> Standing:
-        """Now, or `NotYet` where it cannot be told now: a paid task is not given up for that."""
+    async def look(self, request: GenerationRequest, *, news: bool = False) -> Standing:
+        """Now, or `NotYet` where it cannot be told now: a paid task is not given up for that.
+
+        `news`: somebody said that there are some, and this is the look that they are worth.
+        """
         kept = await self._creations.look(request, self._rate)
         if isinstance(kept, float):
             raise NotYet("Many tasks are being looked at", kept, code="rate-reached")
@@ -42,7 +45,7 @@ class Watcher:
             raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
         if not standing.ended or standing.state == "unsent":
             return standing
-        by = "callback" if kept.hinted else "poll"
+        by = "callback" if news or kept.hinted else "poll"
         return await self._creations.end(kept.id, standing.model_copy(update={"completed_by": by}))
 
     def pause(self, request: GenerationRequest, age_s: float) -> float:
