@@ -16,6 +16,7 @@ def report(errand: Generating, task: Task) -> None:
     if task.is_preview and task.assets:
         typer.echo(PREVIEW)
     typer.echo(costs(task))
+    typer.echo(f"console  {errand.console}")
 
 
 def facts(asset: Asset) -> str:
@@ -35,6 +36,7 @@ def document(errand: Generating, task: Task) -> dict[str, Any]:
     """All that is known, for programs."""
     return {
         "task": task.json_ready(),
+        "console": errand.console,
         "files": [str(path) for path in errand.kept],
         "warnings": list(errand.warnings),
         "connectionLost": errand.connection_lost,

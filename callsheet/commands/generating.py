@@ -56,10 +56,16 @@ class Generating:
     not_kept: str | None = None
     connection_lost: bool = False
     timed_out: bool = False
+    url: str = ""
+
+    @property
+    def console(self) -> str:
+        """Its page."""
+        return f"{self.url}/#/generation/{self.task.id if self.task else ''}"
 
     async def run(self, callsheet: AsyncCallsheet) -> Task:
         """The task as it was last seen."""
-        wishes = self.wishes
+        wishes, self.url = self.wishes, callsheet.url
         self.task = await self._taken(callsheet)
         self.warnings = self.task.warnings
         for warning in self.warnings:
