@@ -6,61 +6,22 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.support.browser import Page
+from tests.support.console import Console, at
 from tests.support.processes import Up
 from tests.support.returning import until
 from tests.support.rows import BAD, SCHEMA, Customers
 
 CUSTOMERS = Customers.of(2_000, 20)
 HOSTILE = "<img src=x onerror=\"globalThis.hacked = 'yes'\">"
-LIVE = "document.getElementById('connection').dataset.state === 'live'"
 SCREENS = ((1280, False), (390, True))
 
 
-class Console:
-    """What a person sees and does; places are named by their ids."""
-
-    def __init__(self, page: Page, http: httpx.AsyncClient) -> None:
-        self.page, self._http = page, http
-
-    async def open(self, address: str) -> None:
-        await self.page.open("about:blank")
-        await self.page.open(f"{self._http.base_url}/{address}")
-        await self.page.until(LIVE)
-
-    async def press(self, place: str) -> None:
-        await self.page.until(f"{at(place)} && {at(place)}.getClientRects().length")
-        await self.page.evaluate(f"{at(place)}.click()")
-
-    async def say(self, selector: str, value: str) -> None:
-        """Types or chooses."""
-        place = f"document.querySelector({json.dumps(selector)})"
-        await self.page.until(f"{place} && {place}.getClientRects().length")
-        happens = (
-            "for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));"
-        )
-        await self.page.evaluate(f"{{ const field = {place}; field.value = {json.dumps(value)}; {happens} }}")
-
-    async def read(self, place: str) -> str:
-        words: str = await self.page.until(f"{at(place)}.getClientRects().length && {at(place)}.innerText")
-        return words
-
-    async def table(self, place: str) -> list[list[str]]:
-        """The cells of its rows, as they are read."""
-        cells = f"[...{at(place)}.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"
-        found: list[list[str]] = await self.page.until(f"{at(place)}.rows.length && {cells}")
-        return found
-
-    async def choose(self, path: Path) -> None:
-        await self.page.choose_file("#import-file", path)
-        await self.page.until(f"!{at('import-look')}.hidden && {at('import-stop')}.hidden")
-
-
-def at(place: str) -> str:
-    return f"document.getElementById({json.dumps(place)})"
+async def choose(console: Console, path: Path) -> None:
+    await console.page.choose_file("#import-file", path)
+    await console.page.until(f"!{at('import-look')}.hidden && {at('import-stop')}.hidden")
 
 
 @pytest.fixture
@@ -93,7 +54,7 @@ async def test_a_file_becomes_a_dataset_that_comes_out_again(
     path = tmp_path / "people.csv"
     path.write_text("id,name,city\n1,Ada,London\n2,Grace,New York\n3,Łukasz,London\n", encoding="utf-8")
     await console.open("#/import")
-    await console.choose(path)
+    await choose(console, path)
     assert [row[:3] for row in await console.table("import-rows")][-1] == ["3", "Łukasz", "London"]
     await console.say("#import-new", name)
     await console.press("import-go")
@@ -127,7 +88,7 @@ async def test_columns_go_where_a_person_sends_them_and_bad_rows_are_told(
     path = CUSTOMERS.write(tmp_path / "customers.csv")
     path.write_text(path.read_text(encoding="utf-8").replace("name,", "who,", 1), encoding="utf-8")
     await console.open(f"#/import/{made['id']}")
-    await console.choose(path)
+    await choose(console, path)
     who = "#mapping-rows select[aria-label='Where who goes']"
     await console.say(who, "")
     assert await console.read("import-missing") == "Nothing goes into name, though required."
@@ -151,7 +112,7 @@ async def test_words_of_others_stay_words(console: Console, tree: Up, tmp_path: 
         rows.writerow(["id", HOSTILE, "__proto__", "constructor", "lang:eq:de"])
         rows.writerow(["9007199254740993", "<script>hacked = 1</script>", "p", "c", "de"])
     await console.open("#/import")
-    await console.choose(path)
+    await choose(console, path)
     assert await console.read("import-name") == path.name
     await console.say("#import-new", name := f"<b>{secrets.token_hex(3)}")
     await console.press("import-go")
@@ -176,7 +137,7 @@ async def test_the_same_file_once_more_is_another_import(console: Console, tree:
     await console.open(f"#/import/{made['id']}")
     into = "[...document.querySelectorAll('#mapping-rows select')].map((select) => select.value)"
     for _ in range(2):
-        await console.choose(path)
+        await choose(console, path)
         assert await console.page.evaluate(into) == [column["name"] for column in made["columns"]]
         await console.say("#mapping-rows select[aria-label='Where note goes']", "")
         await console.page.evaluate("document.querySelector('[name=mode][value=upsert]').click()")
@@ -199,7 +160,7 @@ async def test_nothing_is_wider_than_the_screen(
     for view in views:
         await console.open(view)
         if "import" in view:
-            await console.choose(CUSTOMERS.write(tmp_path / f"{'customers' * 10}.csv"))
+            await choose(console, CUSTOMERS.write(tmp_path / f"{'customers' * 10}.csv"))
         else:
             await console.page.until(f"document.body.innerText.includes({json.dumps(made['name'])})")
         assert await console.page.evaluate("document.documentElement.scrollWidth") <= width, view

@@ -74,12 +74,5 @@ export function accountOf({ credits, result }) {
   };
 }
 
-/** What a file is saved as. */
-export function fileNameOf(job, place) {
-  const { mediaType } = assetsOf(job)[place];
-  const ending = { "image/jpeg": "jpg", "video/quicktime": "mov" }[mediaType] ?? mediaType.split("/")[1];
-  return `${filedUnder(wordsOf(job))}-${place + 1}.${ending}`;
-}
-
 /** A picture that moves: no element of its own plays it. */
 export const isMoving = ({ kind, mediaType }) => kind === "video" && mediaType.startsWith("image/");

@@ -3,7 +3,7 @@
 import { here } from "./api.js";
 import { make } from "./dom.js";
 import { bytes, size } from "./format.js";
-import { brief, fileNameOf, isMoving, isPreview, paramsOfJob, wordsOf } from "./generations.js";
+import { brief, isMoving, isPreview, paramsOfJob, wordsOf } from "./generations.js";
 import { againPage, generationPage } from "./kinds.js";
 import { modelOf } from "./models.js";
 import { film } from "./tile.js";
@@ -30,6 +30,7 @@ export class Large {
     this.facts = make("span");
     this.preview = make("span", { class: "tagged" }, "Preview, drawn without a model");
     [this.save, this.again, this.task] = ["Download", "Again with changes", "Its task"].map((words) => make("a", { class: "button" }, words));
+    this.save.download = ""; // the server names the file
     const told = make("div", { class: "told" }, this.words, make("p", { class: "line" }, this.count, this.facts, this.preview), make("p", { class: "does" }, this.save, this.again, this.task));
     this.dialog = make("dialog", { id: "large", "aria-labelledby": "large-words" }, this.stage, this.before, this.after, this.close, told);
     document.body.append(this.dialog);
@@ -74,7 +75,7 @@ export class Large {
   }
 
   draw() {
-    const { job, asset, place } = this.sequence[this.place];
+    const { job, asset } = this.sequence[this.place];
     const words = wordsOf(job);
     this.stage.replaceChildren(shown(asset, brief(words)));
     this.words.textContent = brief(words, LONG);
@@ -83,7 +84,6 @@ export class Large {
     this.preview.hidden = !isPreview(job);
     this.count.textContent = `${this.place + 1} of ${this.sequence.length}`;
     this.save.href = here(asset.url);
-    this.save.download = fileNameOf(job, place);
     this.again.href = againPage(job.id);
     this.task.href = generationPage(job.id);
     this.before.setAttribute("aria-disabled", this.place === 0); // `disabled` would take the keyboard focus away

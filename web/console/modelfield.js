@@ -159,7 +159,7 @@ class Tick extends Field {
   }
 
   set value(value) {
-    this.input.checked = Boolean(value);
+    this.input.checked = Boolean(value ?? this.spec.first);
   }
 }
 

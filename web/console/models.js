@@ -11,7 +11,8 @@ const withFrames = ({ generationType }) => generationType === "FIRST_AND_LAST_FR
 
 /**
  * A field: its `name` on the wire and its `sort`, which says how it is chosen. `first` is chosen to begin with; a
- * field without is left to the provider. `when(values)` says whether it can be asked for at all.
+ * field without is left to the provider. `usual` is what a provider does where nothing is said, if that is another.
+ * `when(values)` says whether it can be asked for at all. `counts`: a number on the wire.
  * `inside`: the parameters that are no `outer` ones stand in `input`.
  */
 export const MODELS = {
@@ -22,7 +23,7 @@ export const MODELS = {
     longest: 5000,
     fields: [
       { name: "apiModel", label: "Grade", sort: "choice", outer: true, first: "google/imagen4-fast", options: { "google/imagen4-fast": "Fast", "google/imagen4": "Standard", "google/imagen4-ultra": "Ultra" } },
-      { name: "num_images", label: "Pictures", sort: "choice", first: "4", options: ["1", "2", "3", "4"] },
+      { name: "num_images", label: "Pictures", sort: "choice", first: "4", usual: "1", options: ["1", "2", "3", "4"] },
       { name: "aspect_ratio", label: "Shape", sort: "ratio", first: "16:9", options: RATIOS },
       { name: "negative_prompt", label: "Leave out", sort: "words", longest: 5000, hint: "what should not be in it" },
       { name: "seed", label: "Seed", sort: "number", min: 0, max: 2147483647, hint: "the same one draws the same again" },
@@ -133,6 +134,7 @@ export function paramsOf(model, { prompt, callBackUrl, ...values }) {
 /** The other way round: parameters as the values of a form. */
 export function valuesOf(params) {
   const values = flat(params);
+  for (const { name, usual } of modelOf(params).fields) values[name] ??= usual;
   if (params.model === "VEO3") values.generationType ??= !values.imageUrls?.length ? "TEXT_2_VIDEO" : values.imageUrls.length > 2 ? "REFERENCE_2_VIDEO" : "FIRST_AND_LAST_FRAMES_2_VIDEO";
   return values;
 }
