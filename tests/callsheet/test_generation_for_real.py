@@ -186,8 +186,8 @@ async def test_the_guides_curl_does_what_it_says(make_house: MakeHouse, tmp_path
 
 
 async def test_the_guides_commands_do_what_they_say(house: House, tmp_path: Path) -> None:
-    (tmp_path / "sunsets").mkdir()
-    (tmp_path / "sunsets" / "a-beautiful-sunset-1.jpg").write_bytes(picture(64, 48))
+    (tmp_path / "owl.png").write_bytes(picture(64, 48))
     source = next(block for block in blocks("") if block.startswith("callsheet generate"))
     told = await ran(house, tmp_path, "bash", "-ec", source)
     assert ("Come back with" in told, told.count("MIDJOURNEY"), told.count("IMAGEN4")) == (True, 1, 1)
+    assert len(list((tmp_path / "sunsets").iterdir())) == 4
