@@ -11,7 +11,7 @@ from activities.heartbeat import Pulse, heartbeat
 from activities.ordering import Orders
 from activities.providers.base import ProviderBusy
 from activities.providers.generator import Drawer, Generator, LinkDead
-from activities.watching import Watcher
+from activities.watching import Watcher, in_words
 from storage.creations import Creations
 from workflows.contracts.generation import (
     Asset,
@@ -65,10 +65,8 @@ class Generations(GenerationActivities):
 
     async def watch(self, request: GenerationRequest) -> Standing:
         def told(standing: Standing) -> None:
-            done, said = STEPS.get(standing.state, 0), standing.said
-            pulse.report(
-                Progress(done=done, total=max(STEPS.values()) + 1, detail=f"The provider says: {said}")
-            )
+            done, words = STEPS.get(standing.state, 0), in_words(standing, self._agency.generator.name)
+            pulse.report(Progress(done=done, total=max(STEPS.values()) + 1, detail=words))
             pulse.beat()
 
         with refusals():

@@ -69,7 +69,7 @@ class Watcher:
         told(standing)
         if standing.state == "unknown":
             raise NotYet(UNKNOWN, BLIND_S, code=UNKNOWN)
-        raise NotYet(f"{_words(self._generator.name)} says: {standing.said}", pause)
+        raise NotYet(in_words(standing, self._generator.name), pause)
 
     async def _seen(self, request: GenerationRequest, kept: Kept) -> Standing:
         if kept.state == READY:
@@ -119,5 +119,12 @@ def _age_s(kept: Kept | None) -> float:
     return (datetime.now(UTC) - kept.called_at).total_seconds() if kept and kept.called_at else 0.0
 
 
-def _words(name: str) -> str:
-    return {"kie": "Kie.ai"}.get(name, name)
+def in_words(standing: Standing, name: str) -> str:
+    """For people: providers have words of their own for a state, or numbers."""
+    who = {"kie": "Kie.ai"}.get(name, name)
+    match standing.state:
+        case "unknown":
+            return "Its answer was lost: nobody knows whether the task was accepted"
+        case "waiting":
+            return f"In the queue of {who}"
+    return f"{who} is at work on it"

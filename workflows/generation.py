@@ -91,8 +91,8 @@ class Generation:
             self._standing = Standing(state="unknown" if made.state == "unknown" else "waiting")
             self._standing = self._standing.model_copy(update={"external_id": made.external_id})
             self._ledger.complete(self._result({}))
-            told = made.external_id or "Its answer was lost: nobody knows whether the task was accepted"
-            self._ledger.advance(WAIT, told)
+            lost = "Its answer was lost: nobody knows whether the task was accepted"
+            self._ledger.advance(WAIT, f"Accepted as {made.external_id}" if made.external_id else lost)
             self._standing = await self._end()
 
     async def _end(self) -> Standing:
