@@ -14,7 +14,11 @@ NAMES = {
     "annotation": "batch of {totalItems} images",
     "generation": "generation task of {promptId}",
 }
-PAGES = {"annotation": "/#/batch/{}", "documentary": "/#/documentary/{}"}
+PAGES = {
+    "annotation": "/#/batch/{}",
+    "documentary": "/#/documentary/{}",
+    "generation": "/#/generation/{}",
+}
 LONGEST_SUBJECT = 150
 
 

@@ -83,6 +83,11 @@ async def test_a_letter_is_short_and_says_what_has_ended(box: Mailbox) -> None:
             "1,180 succeeded, 10 failed, 10 skipped.",
         ),
         (
+            notice({"promptId": "a-fox"}, kind="generation"),
+            "Your generation task of a-fox is ready",
+            "https://calls.example/#/generation/job_1",
+        ),
+        (
             notice(status=Status.FAILED, error=JobError(code="x", message="No\nsong", retryable=True)),
             "Your documentary about Deftones has failed",
             "The reason: No song",

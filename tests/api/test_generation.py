@@ -248,3 +248,16 @@ async def test_an_operator_cannot_give_a_task_what_somebody_else_ordered(
     await house.until(task["id"], lambda _: kie.truth.count("looks") > looks)
     assert (await house.http.post(address, json={"accepted": False})).status_code == 200  # still unknown
     assert (await ended(house, task["id"]))["externalTaskId"] != others["externalTaskId"]
+
+
+async def test_the_jobs_of_a_prompt_are_listed_by_it(make_house: MakeHouse) -> None:
+    """As the canonical face tells them, newest first; none for a prompt of nobody's."""
+    house = await make_house(work=False)
+    tasks = [await create(house, imagen(), prompt_id=prompt) for prompt in ("a", "b", "a")]
+
+    async def listed(prompt: str) -> list[str]:
+        asked = {"kind": "generation", "promptId": prompt}
+        return [job["id"] for job in (await house.http.get("/v1/jobs", params=asked)).json()["data"]]
+
+    assert await listed("a") == [tasks[2]["id"], tasks[0]["id"]]
+    assert await listed("c") == []

@@ -6,12 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import update
 
 from callsheet.fakekie.state import Kie
-from storage.tables import artifacts
 from tests.conftest import MakeHouse
-from tests.support.generations import KEY, at, create, ended
+from tests.support.generations import KEY, at, create, ended, expire
 from tests.support.house import House
 from tests.support.kie import looking_alike
 from tests.support.pictures import picture
@@ -45,12 +43,6 @@ async def upload(house: House, **more: Any) -> dict[str, Any]:
     assert answer.status_code == 201, answer.text
     told: dict[str, Any] = answer.json()["data"]
     return told
-
-
-async def expire(house: House, kept: dict[str, Any], at: datetime) -> None:
-    async with house.database.writing() as connection:
-        ours = artifacts.c.id == kept["uploadId"]
-        await connection.execute(update(artifacts).where(ours).values(expires_at=at))
 
 
 async def test_an_upload_can_be_fetched_for_three_days(house: House) -> None:

@@ -1,8 +1,13 @@
 """Generation tasks in a house, at the look-alike of their provider or drawn."""
 
+from datetime import datetime
 from typing import Any
 
+import httpx
+from sqlalchemy import update
+
 from callsheet.fakekie.state import Kie
+from storage.tables import artifacts
 from tests.support.house import House
 
 KEY = "key-of-the-tests"
@@ -50,3 +55,17 @@ async def ended(house: House, task_id: str) -> dict[str, Any]:
     """The task once it has ended."""
     await house.ended(task_id)
     return await task_of(house, task_id)
+
+
+async def newest(http: httpx.AsyncClient, prompt_id: str) -> dict[str, Any]:
+    """Of the tasks of that prompt, as the canonical face tells it."""
+    asked = {"kind": "generation", "promptId": prompt_id, "limit": "1"}
+    jobs: list[dict[str, Any]] = (await http.get("/v1/jobs", params=asked)).json()["data"]
+    return jobs[0]
+
+
+async def expire(house: House, kept: dict[str, Any], at: datetime) -> None:
+    """As if the upload had been kept until then."""
+    async with house.database.writing() as connection:
+        ours = artifacts.c.id == kept["uploadId"]
+        await connection.execute(update(artifacts).where(ours).values(expires_at=at))
