@@ -8,6 +8,7 @@ the framework's             404, 405, 413, 422 in the same shape
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from itertools import pairwise
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -185,8 +186,9 @@ def pointer(loc: Sequence[str | int]) -> str:
     where, *path = loc
     if where != "body":
         return f"?{'.'.join(map(str, path))}"
-    told = [part for part in path if part not in TAGS]
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in told) or "/"
+    told = [part for above, part in pairwise(("", *path)) if not (above == "providerParams" and part in TAGS)]
+    plain = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in told) or "/"
+    return plain.encode(errors="replace").decode()  # half a character cannot be told back
 
 
 _TABLE: dict[type[Exception], Callable[[Any], Problem]] = {

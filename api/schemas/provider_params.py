@@ -13,11 +13,13 @@ from pydantic import (
     Field,
     StrictBool,
     StrictInt,
-    StrictStr,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from api.schemas.texts import Text
 from receivers import LONGEST_URL
 
 OFFERED: dict[str, tuple[str, ...]] = {"KIE": ("IMAGEN4", "VEO3", "MIDJOURNEY", "SORA2")}
@@ -28,6 +30,7 @@ SERVICES: dict[str, tuple[str, ...]] = {
     "OPENAI": ("DALL_E_3", "SORA2", "GPT_4O"),
 }
 """Who makes what, of all that clients know; only the offered ones are to be had here."""
+ALLOWED = "Allowed: " + "; ".join(f"{name} with {', '.join(models)}" for name, models in OFFERED.items())
 LARGEST_SEED = 2**31 - 1
 
 
@@ -36,17 +39,30 @@ def _digits(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _plain(text: str) -> str:
+def _counted(value: Any) -> Any:
+    """`"4"` is 4; true and 4.0, which equal a number, are none."""
+    if value in ("1", "2", "4"):
+        return int(value)
+    return value if type(value) is int else None
+
+
+def _seen(text: str) -> str:
     if not text.strip():
         raise ValueError("Say in `prompt` what is to be made; there is nothing to see in it.")
-    if "\0" in text:
-        raise ValueError("A text must not hold the character NUL.")
     return text
 
 
-Url = Annotated[StrictStr, Field(min_length=1, max_length=LONGEST_URL)]
-LongPrompt = Annotated[StrictStr, Field(min_length=1, max_length=5000), AfterValidator(_plain)]
-ShortPrompt = Annotated[StrictStr, Field(min_length=1, max_length=2000), AfterValidator(_plain)]
+def _wrong(field: str, words: str) -> ValidationError:
+    """What a look at all fields finds wrong, at the field that is to be changed."""
+    said = PydanticCustomError("value_error", "{words}", {"words": words})
+    return ValidationError.from_exception_data(
+        "providerParams", [InitErrorDetails(type=said, loc=(field,), input=None)]
+    )
+
+
+Url = Annotated[Text, Field(min_length=1, max_length=LONGEST_URL)]
+LongPrompt = Annotated[Text, Field(min_length=1, max_length=5000), AfterValidator(_seen)]
+ShortPrompt = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_seen)]
 CallBack = Annotated[Url | None, Field(description="Told of the end, signed; like `notify.webhookUrl`.")]
 Seed = Annotated[StrictInt, Field(ge=0, le=LARGEST_SEED)]
 
@@ -71,7 +87,7 @@ class Imagen4Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     prompt: LongPrompt
-    negative_prompt: Annotated[StrictStr, Field(max_length=5000)] | None = None
+    negative_prompt: Annotated[Text, Field(max_length=5000)] | None = None
     aspect_ratio: Literal["1:1", "16:9", "9:16", "3:4", "4:3"] | None = None
     num_images: _number_of("1", "2", "3", "4") | None = None  # type: ignore[valid-type]
     seed: Seed | None = None
@@ -127,7 +143,7 @@ class KieVeo3Params(_Params):
     imageUrls: Annotated[list[Url], Field(max_length=3)] | None = None  # noqa: N815
     aspectRatio: Literal["16:9", "9:16", "Auto"] | None = None  # noqa: N815
     seeds: Annotated[StrictInt, Field(ge=10_000, le=99_999)] | None = None
-    watermark: Annotated[StrictStr, Field(max_length=100)] | None = None
+    watermark: Annotated[Text, Field(max_length=100)] | None = None
     enableTranslation: StrictBool | None = None  # noqa: N815
     callBackUrl: CallBack = None  # noqa: N815
 
@@ -136,11 +152,11 @@ class KieVeo3Params(_Params):
         number = len(self.imageUrls or ())
         match self.generationType:
             case "TEXT_2_VIDEO" if number:
-                raise ValueError("TEXT_2_VIDEO takes no `imageUrls`.")
+                raise _wrong("imageUrls", "TEXT_2_VIDEO takes no `imageUrls`.")
             case "FIRST_AND_LAST_FRAMES_2_VIDEO" if number not in (1, 2):
-                raise ValueError("FIRST_AND_LAST_FRAMES_2_VIDEO needs one or two `imageUrls`.")
+                raise _wrong("imageUrls", "FIRST_AND_LAST_FRAMES_2_VIDEO needs one or two `imageUrls`.")
             case "REFERENCE_2_VIDEO" if not number:
-                raise ValueError("REFERENCE_2_VIDEO needs one to three `imageUrls`.")
+                raise _wrong("imageUrls", "REFERENCE_2_VIDEO needs one to three `imageUrls`.")
         return self
 
     def images(self) -> tuple[str, list[str]]:
@@ -180,9 +196,9 @@ class KieMidjourneyParams(_Params):
     stylization: Annotated[StrictInt, Field(ge=0, le=1000, multiple_of=50)] | None = None
     weirdness: Annotated[StrictInt, Field(ge=0, le=3000, multiple_of=100)] | None = None
     ow: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
-    waterMark: Annotated[StrictStr, Field(max_length=100)] | None = None  # noqa: N815
+    waterMark: Annotated[Text, Field(max_length=100)] | None = None  # noqa: N815
     enableTranslation: StrictBool | None = None  # noqa: N815
-    videoBatchSize: Annotated[Literal[1, 2, 4], BeforeValidator(lambda value: _whole(value))] | None = None  # noqa: N815
+    videoBatchSize: Annotated[Literal[1, 2, 4], BeforeValidator(_counted)] | None = None  # noqa: N815
     motion: Literal["high", "low"] | None = None
     callBackUrl: CallBack = None  # noqa: N815
 
@@ -190,15 +206,17 @@ class KieMidjourneyParams(_Params):
     def _fits_its_task(self) -> "KieMidjourneyParams":
         video = self.taskType.startswith("mj_video")
         if self.taskType != "mj_txt2img" and not self.fileUrls:
-            raise ValueError(f"{self.taskType} needs `fileUrls`: the pictures that it works from.")
+            words = f"{self.taskType} needs `fileUrls`: the pictures that it works from."
+            raise _wrong("fileUrls", words)
         if self.taskType == "mj_txt2img" and self.fileUrls:
-            raise ValueError("mj_txt2img takes no `fileUrls`; mj_img2img does.")
+            raise _wrong("fileUrls", "mj_txt2img takes no `fileUrls`; mj_img2img does.")
         if video and self.motion is None:
-            raise ValueError(f"{self.taskType} needs `motion`: high or low.")
-        if not video and (self.motion or self.videoBatchSize):
-            raise ValueError("`motion` and `videoBatchSize` are for mj_video and mj_video_hd.")
+            raise _wrong("motion", f"{self.taskType} needs `motion`: high or low.")
+        for field in () if video else ("motion", "videoBatchSize"):
+            if getattr(self, field) is not None:
+                raise _wrong(field, f"`{field}` is for mj_video and mj_video_hd.")
         if self.ow is not None and self.taskType != "mj_omni_reference":
-            raise ValueError("`ow` is for mj_omni_reference.")
+            raise _wrong("ow", "`ow` is for mj_omni_reference.")
         return self
 
     def images(self) -> tuple[str, list[str]]:
@@ -240,24 +258,27 @@ class KieSora2Params(_Params):
     callBackUrl: CallBack = None  # noqa: N815
 
 
-def _whole(value: Any) -> Any:
-    """`"4"` is 4; True is no number."""
-    return int(value) if isinstance(value, str) and value in ("1", "2", "4") else value
-
-
 def _combined(value: Any) -> Any:
     """Who makes what is looked at first: of two words that do not go together neither is wrong alone."""
     if not isinstance(value, dict):
         return value
     service, model = value.get("service", "KIE"), value.get("model")
-    allowed = "; ".join(f"{name} with {', '.join(models)}" for name, models in OFFERED.items())
     if not (isinstance(service, str) and service in SERVICES):
-        raise ValueError(f"There is no service {service!r}. Allowed: {allowed}.")
+        raise _wrong("service", f"There is no service {_shown(service)}. {ALLOWED}.")
+    if model is None:
+        raise _wrong("model", f"Say which `model` is to make it. {ALLOWED}.")
     if not (isinstance(model, str) and model in SERVICES[service]):
-        raise ValueError(f"Invalid combination: {service} does not support {model}. Allowed: {allowed}.")
+        raise _wrong(
+            "model", f"Invalid combination: {service} does not support {_shown(model)}. Allowed: {ALLOWED}."
+        )
     if service not in OFFERED:
-        raise ValueError(f"Nobody makes {model} of {service} here. Allowed: {allowed}.")
+        raise _wrong("service", f"Nobody makes {model} of {service} here. {ALLOWED}.")
     return value
+
+
+def _shown(word: Any) -> str:
+    """A word as it is told back, where it is one."""
+    return word[:40] if isinstance(word, str) and word.isprintable() else "what is no word"
 
 
 ProviderParams = Annotated[
