@@ -93,6 +93,7 @@ class Cursor:
         number = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
         if number is not None and run == tail_of(job) != NO_RUN and job.state.version == 0:
             self._version = number  # a run that nobody can tell of now: go on where the viewer is
+            self._said = _words(finest)  # who leaves again comes back to versions before what was noted
             return []
         same = run == tail_of(job) or (run, version) == (NO_RUN, "0")
         same = same or (number == 0 and tail_of(job) == NO_RUN and job.state.status.ended)

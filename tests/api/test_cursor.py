@@ -35,6 +35,13 @@ def test_who_returns_while_nothing_is_known_hears_nothing_old() -> None:
     assert told(cursor, job_at(5, 60)) == [(Moment.UPDATE, 4, 4), (Moment.UPDATE, 5, 60)]
 
 
+def test_who_returns_from_the_very_beginning_is_told_nothing_of_later_without_an_id() -> None:
+    """Whoever loses the connection again comes back with the same id: it would be a step back from there."""
+    cursor = Cursor("aaaaaaaaaaaa-0")
+    assert told(cursor, job_at(0, 10)) == []
+    assert told(cursor, job_at(2, 10)) == [(Moment.UPDATE, 1, 1), (Moment.UPDATE, 2, 10)]
+
+
 def test_who_comes_while_nothing_is_known_hears_nothing_smaller_later() -> None:
     """What was noted is told without an id; once versions are known, none that it covers is repeated."""
     cursor = Cursor(None)
