@@ -21,13 +21,28 @@ def fake_kie(
     seed: Annotated[int, typer.Option(help="The same seed is the same faults.")] = 1,
     faults: Annotated[Literal["none", "some", "all"], typer.Option(help="What goes wrong.")] = "none",
     speed: Annotated[float, typer.Option(min=0.01, help="How many of a task's seconds pass in one.")] = 1,
+    creates: Annotated[int, typer.Option(min=1, help="New tasks that it takes in a window, then 429.")] = 20,
+    window: Annotated[float, typer.Option(min=0.1, help="Length of that window, seconds.")] = 10,
+    canary: Annotated[
+        str | None, typer.Option(help="An address that must never be asked: some faults lead there.")
+    ] = None,
     log: Annotated[Path | None, typer.Option(help="Append what really happened, as JSON lines.")] = None,
 ) -> None:
     """Look like Kie.ai: four families of models, real files, callbacks, credits, and faults if wanted.
 
     What really happened is told at /_truth.
     """
-    options = Options(key=key, secret=webhook_secret, seed=seed, faults=faults, speed=speed, log=log)
+    options = Options(
+        key=key,
+        secret=webhook_secret,
+        seed=seed,
+        faults=faults,
+        speed=speed,
+        creates=creates,
+        window_s=window,
+        canary=canary,
+        log=log,
+    )
     try:
         asyncio.run(_serve(options, port))
     except OSError as error:

@@ -138,10 +138,11 @@ class Kie:
 
 
 def _told(task: Task) -> Line:
-    """`urls` are what is told as its results, `files` what it really made."""
+    """`urls` are what is told as its results, `files` what it really made, `word` what its end is called."""
     return {
         "family": task.family,
         "state": task.state,
+        "word": task.script.end_word,
         "credits": task.consumed,
         "urls": list(task.urls),
         "files": [one._asdict() for one in task.made],
