@@ -7,9 +7,9 @@ import shutil
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -35,7 +35,8 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """`temporal` is the address of an existing server, None runs our own; `worker` is what workers run."""
+    """`temporal` is the address of an existing server, None runs our own; `worker` is what workers run, `env`
+    what they and the API find in their environment besides."""
 
     data: Path = Path(".callsheet")
     port: int = 8888
@@ -44,6 +45,7 @@ class Options:
     workers: int = 1
     temporal: str | None = None
     worker: str = "worker"
+    env: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -218,6 +220,7 @@ def _api(options: Options, logs: Path) -> Child:
 
 def _env(options: Options) -> dict[str, str]:
     env = {
+        **options.env,
         "CALLSHEET_DATA": str(options.data.resolve()),
         "CALLSHEET_TEMPORAL_ADDRESS": options.temporal_address,
     }

@@ -79,6 +79,18 @@ def rows_out(errand: Errand, wanted: Export) -> dict[str, Any]:
     return _posted("export", errand, asked)
 
 
+def task(errand: Errand, picture: str | None) -> dict[str, Any]:
+    """Three tasks of a row belong to one prompt."""
+    assert errand.generation
+    params = errand.generation.posted
+    if picture:
+        params |= {"imageUrls" if "generationType" in params else "fileUrls": [picture]}
+    params |= {"service": "OPENAI"} if errand.twist is Twist.WRONG_SERVICE else {}
+    return _posted(
+        "generation", errand, {"promptId": f"chaos-{errand.number // 3}", "providerParams": params}
+    )
+
+
 def _dataset(errand: Errand, wanted: Import | Export) -> str:
     return "of nobody" if errand.twist is Twist.UNKNOWN_DATASET else wanted.dataset
 
@@ -89,6 +101,8 @@ def other(errand: Errand) -> Errand:
         return errand._replace(batch=errand.batch._replace(text=not errand.batch.text))
     if told := errand.documentary:
         return errand._replace(documentary=told._replace(narrate=not told.narrate))
+    if made := errand.generation:
+        return errand._replace(generation=made._replace(prompt=f"Not {made.prompt}"))
     if isinstance(rows := errand.transfer, Import):
         return errand._replace(transfer=rows._replace(strict=not rows.strict))
     if rows:

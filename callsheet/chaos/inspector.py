@@ -1,13 +1,14 @@
 """When all is over: every job, timeline, file and account of the run's owners, as the server has them."""
 
 import asyncio
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from callsheet.chaos.caller import Answer, Caller
 from callsheet.chaos.documentaries import audio_of
 from callsheet.chaos.unpacking import row_of, taken
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, EXPORT, TRANSFERS, Book, Last, Table
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, ENDED, EXPORT, TASK, TRANSFERS, Book, Last, Table
 
 PAGE = 15  # small, so that cursors are used
 PAGE_OF_ROWS = 200
@@ -50,6 +51,8 @@ class Inspector:
             return await self._batch(last, owner)
         if told.body["kind"] in TRANSFERS:
             return await self._transfer(last, owner)
+        if told.body["kind"] == TASK:
+            return await self._task(last, owner)
         return await self._documentary(last, owner) if told.body["kind"] == DOCUMENTARY else last
 
     async def _batch(self, last: Last, owner: str) -> Last:
@@ -76,6 +79,15 @@ class Inspector:
             return last._replace(taken=taken(file.content, last.job["input"]["format"]))
         errors = await self._get(f"{path}/errors.jsonl", owner)
         return last._replace(faults=tuple((one["row"], one["code"]) for one in errors.body or ()))
+
+    async def _task(self, last: Last, owner: str) -> Last:
+        standing = await self._get(f"/api/generation/tasks/{last.id}", owner)
+        assets = (last.job["result"] or {}).get("assets", ())
+        urls = [url for one in assets for url in (one["url"], one["thumbnailUrl"]) if url]
+        files = await asyncio.gather(*(self._get(url, owner) for url in urls))
+        came = {url: file.content for url, file in zip(urls, files, strict=True) if file.status == 200}
+        digests = {url: hashlib.sha256(content).hexdigest() for url, content in came.items()}
+        return last._replace(standing=standing.body, digests=digests)
 
     async def _table(self, dataset: dict[str, Any], owner: str) -> Table:
         rows = await self._pages(dataset["links"]["rows"], owner, PAGE_OF_ROWS, columns="id,source")

@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from callsheet.chaos import batches, books, documentaries, lineages, rows, streams, transfers
+from callsheet.chaos import (
+    batches,
+    books,
+    documentaries,
+    generations,
+    lineages,
+    payments,
+    rows,
+    streams,
+    transfers,
+)
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import ENDED, Asked, Evidence, Exchange, Kill
 
@@ -33,6 +43,8 @@ def judge(evidence: Evidence) -> list[Violation]:
         documentaries.ended_well(evidence),
         transfers.ended_well(evidence),
         rows.kept(evidence),
+        generations.ended_well(evidence),
+        payments.kept(evidence),
     )
     return [one for one in found if not (evidence.hurried and one.rule in UNFINISHED)]
 

@@ -12,7 +12,7 @@ from callsheet.chaos.caller import Caller
 from callsheet.chaos.plan import Strike
 from callsheet.chaos.witness import Kill
 
-PATIENCE_S = 60
+PATIENCE_S = 120
 LOOK_S = 0.05
 
 

@@ -9,9 +9,10 @@ from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
-from callsheet.chaos import documentary_plan, transfer_plan
+from callsheet.chaos import documentary_plan, generation_plan, transfer_plan
 from callsheet.chaos.batch_plan import Batch, batch
 from callsheet.chaos.documentary_plan import Documentary, documentary
+from callsheet.chaos.generation_plan import Generation
 from callsheet.chaos.transfer_plan import Export, Import, transfer
 
 OWNERS = 4
@@ -20,9 +21,10 @@ ERRANDS_PER_PURSE = 60
 PICTURES = 6
 TIERS = ("1k", "2k", "4k")
 TIER_OF_OWNER = ("free", "paid", "unlimited", "unlimited")
-BATCHES = 0.32  # of the errands: about a quarter of the jobs
-DOCUMENTARIES = 0.26
-TRANSFERS = 0.2
+BATCHES = 0.29  # of the errands: about a quarter of the jobs
+DOCUMENTARIES = 0.2
+TRANSFERS = 0.16
+GENERATIONS = 0.11
 
 
 class Face(StrEnum):
@@ -32,6 +34,7 @@ class Face(StrEnum):
     DOCUMENTARIES = "/api/music-doc"
     IMPORTS = "/api/import-export/import"
     EXPORTS = "/api/import-export/export"
+    TASKS = "/api/generation/tasks"
 
 
 class Twist(StrEnum):
@@ -47,11 +50,13 @@ class Twist(StrEnum):
     UNKNOWN_DATASET = "unknown dataset"
     UNKNOWN_COLUMN = "unknown column"
     EMPTY_FILE = "empty file"
+    WRONG_SERVICE = "a service that does not make it"
 
 
 TWISTS = (Twist.UNKNOWN_IMAGE, Twist.BAD_TIER, Twist.SAME_TIER_TWICE, Twist.UNKNOWN_FIELD)
 BATCH_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_IMAGES)
 DOCUMENTARY_TWISTS = (Twist.UNKNOWN_FIELD, Twist.NO_TOPIC)
+GENERATION_TWISTS = (Twist.UNKNOWN_FIELD, Twist.WRONG_SERVICE)
 TRANSFER_TWISTS = (Twist.UNKNOWN_FIELD, Twist.UNKNOWN_DATASET, Twist.UNKNOWN_COLUMN)
 
 
@@ -93,7 +98,7 @@ class Step(NamedTuple):
 class Errand(NamedTuple):
     """One start and what follows. `copies` are posted at once; then one with another body, if `quarrel`.
 
-    With a `batch`, a `documentary` or a `transfer` it is one job, and picture, tiers and engine mean nothing.
+    With any of the last ones it is one job, and picture, tiers and engine mean nothing.
     """
 
     number: int
@@ -111,6 +116,7 @@ class Errand(NamedTuple):
     batch: Batch | None = None
     documentary: Documentary | None = None
     transfer: Import | Export | None = None
+    generation: Generation | None = None
 
 
 class Strike(NamedTuple):
@@ -122,19 +128,29 @@ class Strike(NamedTuple):
     nth: int
 
 
-def errands(seed: int) -> Iterator[Errand]:
-    """Without end."""
+def errands(seed: int, paid: bool = True) -> Iterator[Errand]:
+    """Without end. `paid`: whether there is a provider whom generation tasks may cost something."""
     number = 0
     while True:
         dice = Random(f"{seed} errand {number}")  # noqa: S311 (a plan, no secret)
         kind = Random(f"{seed} kind {number}").random()  # noqa: S311 (the same)
-        yield _of_kind(kind)(dice, number)
+        yield _of_kind(kind, paid)(dice, number)
         number += 1
 
 
-def _of_kind(kind: float) -> Callable[[Random, int], Errand]:
+def tasks(seed: int, number: int) -> Iterator[Errand]:
+    """So many generation tasks: none is refused or steered, each is carried on until it has its files."""
+    for one in range(number):
+        dice = Random(f"{seed} task {one}")  # noqa: S311 (the same)
+        errand = _generation(dice, one)._replace(twist=Twist.NONE, quarrel=False, steps=(), retries=True)
+        assert errand.generation
+        yield errand._replace(generation=errand.generation._replace(told_after_s=None, once=True))
+
+
+def _of_kind(kind: float, paid: bool) -> Callable[[Random, int], Errand]:
     """Shares of all errands, one after the other."""
     shares = {_batch: BATCHES, _documentary: DOCUMENTARIES, _transfer: TRANSFERS}
+    shares |= {_generation: GENERATIONS} if paid else {}
     for made, upto in zip(shares, accumulate(shares.values()), strict=True):
         if kind < upto:
             return made
@@ -229,6 +245,19 @@ def _transfer(dice: Random, number: int) -> Errand:
         watchers=tuple(one._replace(via=dice.choice((one.via, Via.ROWS))) for one in watchers),
         steps=tuple(_step(dice, 1, fast=False) for _ in range(dice.choice((0, 0, 0, 1, 1, 2)))),
         transfer=wanted,
+    )
+
+
+def _generation(dice: Random, number: int) -> Errand:
+    twist = dice.choice(GENERATION_TWISTS) if dice.random() < 0.15 else Twist.NONE
+    return _errand(dice, number)._replace(
+        tiers=(),
+        face=dice.choice((Face.V1, Face.TASKS)),
+        twist=twist,
+        quarrel=twist is Twist.NONE and dice.random() < 0.15,
+        watchers=tuple(_watching(dice, 1) for _ in range(dice.choice((1, 2, 2)))),
+        steps=tuple(_step(dice, 1, fast=False) for _ in range(dice.choice((0, 0, 0, 0, 1, 2)))),
+        generation=generation_plan.generation(dice, number),
     )
 
 

@@ -19,6 +19,10 @@ async def posted(shelf: Shelf, errand: Errand, asked: Asked) -> tuple[Posted, Po
         asked.transfer = errand.transfer if errand.twist is Twist.NONE else None
         await shelf.dataset(asked.owner, errand.transfer.dataset)
         return await _rows(shelf, errand, other, asked.owner)
+    if errand.generation:
+        asked.task = errand.generation if errand.twist is Twist.NONE else None
+        picture = await shelf.lent(asked.owner) if errand.generation.pictured else None
+        return _json(bodies.task(errand, picture)), _json(bodies.task(other, picture))
     if errand.documentary:
         return _json(bodies.documentary(errand)), _json(bodies.documentary(other))
     if errand.batch is None:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from callsheet.chaos import payments
 from callsheet.chaos.run import Run
-from callsheet.chaos.witness import BATCH, DOCUMENTARY, TRANSFERS, Asked
+from callsheet.chaos.witness import BATCH, DOCUMENTARY, TASK, TRANSFERS, Asked
 
 SHOWN = 40
 
@@ -30,6 +31,7 @@ def document(run: Run) -> dict[str, Any]:
         "watchers": len(evidence.transcripts),
         "frames": len(run.frames),
         "reconnects": len(connections) - len(evidence.transcripts),
+        "provider": payments.figures(evidence),
         "clean": not run.violations,
         "violations": [violation._asdict() for violation in run.violations],
     }
@@ -49,6 +51,7 @@ def lines(run: Run) -> list[str]:
         f" {requests['refused503']:,} told to come back",
         f"watchers  {told['watchers']:,}, {told['frames']:,} frames, {told['reconnects']:,} reconnects",
     ]
+    said += _paid(told["provider"]) if told["provider"] else []
     said += [
         f"killed    {kind} {one['times']} times, alone ready again after {one['p50S']} s,"
         f" at most {one['maxS']} s"
@@ -60,13 +63,31 @@ def lines(run: Run) -> list[str]:
     return [*said, verdict(run)]
 
 
+def _paid(told: dict[str, Any]) -> list[str]:
+    """Of generation tasks: what was ordered, what came home, how it was heard of, what it cost."""
+    return [
+        f"tasks     {told['tasks']:,}, {told['succeeded']:,} succeeded of {told['couldBeHad']:,} that could,"
+        f" {told['filesHashed']:,} files compared",
+        f"orders    {told['ordersAccepted']:,} accepted, {told['tasksPaidTwice']} tasks paid twice,"
+        f" {told['answersLost']:,} answers lost; {told['unknownAtDeadline']:,} unknown at the deadline,"
+        f" {told['thenSucceeded']:,} of them succeeded in the end",
+        f"told      {told['byCallback']:,} by callback, {told['byPoll']:,} by a look;"
+        f" {told['callbacksHeard']:,} of {told['callbacksSent']:,} callbacks were taken,"
+        f" {told['mostLooksInOneSecond']} looks a second at most",
+        f"credits   {told['creditsTaken']:g} taken by the provider, {told['creditsTold']:g} told by it,"
+        f" {told['creditsKept']:g} kept here",
+    ]
+
+
 def verdict(run: Run) -> str:
     word = f"{len(run.violations):,} VIOLATIONS" if run.violations else "clean"
     kills = sum(len(kill.names) for kill in run.evidence.kills)
     batches = sum(last.job["kind"] == BATCH for last in run.evidence.jobs)
     documentaries = sum(last.job["kind"] == DOCUMENTARY for last in run.evidence.jobs)
     transfers = sum(last.job["kind"] in TRANSFERS for last in run.evidence.jobs)
+    tasks = sum(last.job["kind"] == TASK for last in run.evidence.jobs)
     kinds = f"{batches:,} batches, {documentaries:,} documentaries, {transfers:,} imports and exports"
+    kinds += f", {tasks:,} generation tasks" if tasks else ""
     jobs = f"{len(run.evidence.jobs):,} jobs ({kinds})"
     counts = f"{jobs}, {kills:,} kills, {len(run.frames):,} frames"
     return f"chaos seed {run.wishes.seed}: {word}, {counts}"

@@ -15,6 +15,7 @@ from callsheet.chaos.inspector import inspect
 from callsheet.chaos.judge import judge
 from callsheet.chaos.killer import Killer
 from callsheet.chaos.pictures import pictures, tiny
+from callsheet.chaos.provider import Provider
 from callsheet.chaos.shelf import Shelf
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import Evidence, Frame
@@ -25,11 +26,17 @@ SHORT_DRAIN_S = 15.0
 TELL_S = 30.0
 """How long watchers may take to hear of what has ended."""
 PAUSE_S = (3.0, 11.0)
+PER_TASK_S = 0.5
+"""So much longer everything may take of many generation tasks."""
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the run is to be. `targets` empty: nobody is killed, and `data` is not looked at."""
+    """What the run is to be. `targets` empty: nobody is killed, and `data` is not looked at.
+
+    `provider` None: nothing is asked that might cost something. With `tasks` there is nothing but so many
+    generation tasks, all at once, and the run ends with them, or after its minutes.
+    """
 
     seed: int
     minutes: float
@@ -37,6 +44,12 @@ class Wishes:
     url: str
     data: Path
     temporal: Temporal | None
+    provider: Provider | None = None
+    tasks: int = 0
+
+    @property
+    def more_s(self) -> float:
+        return self.tasks * PER_TASK_S
 
 
 @dataclass
@@ -59,24 +72,29 @@ class Run:
         async with Caller(self.wishes.url, self.evidence, lambda: now() - begun) as caller:
             tag = f"chaos-{self.wishes.seed}-{secrets.token_hex(3)}"
             shelf = Shelf(caller, tag, pictures(self.wishes.seed), tiny(self.wishes.seed))
-            actors = Actors(caller, tag, shelf, self.wishes.temporal)
+            actors = Actors(caller, tag, shelf, self.wishes.temporal, self.wishes.provider)
             await self._work(actors, Killer(self.wishes.data, caller, self.say))
             self.say("time is up; what was begun comes to its end")
-            await self._within(TELL_S, actors.until_told())
+            await self._within(TELL_S + self.wishes.more_s, actors.until_told())
             await actors.leave()
             self.say("asking how everything ended")
-            await self._within(DRAIN_S, inspect(caller, actors.owners))
+            await self._within(DRAIN_S + self.wishes.more_s, inspect(caller, actors.owners))
+            await self._ask_the_provider(caller)
         self.violations = judge(self.evidence)
 
     async def _work(self, actors: Actors, killer: Killer) -> None:
         wishes = self.wishes
-        errands = plan.errands(wishes.seed)
-        lanes = [asyncio.create_task(actors.lane(errands, self.stop)) for _ in range(LANES)]
+        errands = plan.errands(wishes.seed, paid=wishes.provider is not None)
+        if wishes.tasks:
+            errands = plan.tasks(wishes.seed, wishes.tasks)
+        lanes = [asyncio.create_task(actors.lane(errands, self.stop)) for _ in range(wishes.tasks or LANES)]
         strikes = plan.strikes(wishes.seed, wishes.targets, PAUSE_S)
         killing = asyncio.create_task(killer.strike(strikes, self.stop))
         time_up = asyncio.create_task(self._time())
-        await asyncio.wait((time_up, *lanes), return_when=asyncio.FIRST_COMPLETED)
-        time_up.cancel()
+        everything = asyncio.create_task(asyncio.wait(lanes, return_when=asyncio.FIRST_EXCEPTION))
+        await asyncio.wait((time_up, everything), return_when=asyncio.FIRST_COMPLETED)
+        for waiting in (time_up, everything):
+            waiting.cancel()
         self.stop.set()
         await killing
         _, late = await asyncio.wait(lanes, timeout=SHORT_DRAIN_S if self.evidence.hurried else DRAIN_S)
@@ -85,6 +103,12 @@ class Run:
         for end in await asyncio.gather(*lanes, return_exceptions=True):
             if isinstance(end, Exception):
                 raise end
+
+    async def _ask_the_provider(self, caller: Caller) -> None:
+        if provider := self.wishes.provider:
+            self.evidence.truth, self.evidence.strays = await provider.truth(), provider.strays
+            told = await caller.insist("GET", "/api/generation/spending", "", (200,))
+            self.evidence.spending = told.body
 
     async def _time(self) -> None:
         with suppress(TimeoutError):

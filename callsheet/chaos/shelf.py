@@ -11,6 +11,7 @@ from callsheet.chaos.caller import Caller
 
 OPERATOR = ""
 DATASETS = "/v1/datasets"
+UPLOADS = "/api/generation/uploads"
 
 
 class Shelf:
@@ -21,6 +22,7 @@ class Shelf:
         self._photos, self._tiny = photos, tiny
         self._known: dict[tuple[str, str], asyncio.Task[str]] = {}
         self._tiers: dict[str, asyncio.Task[None]] = {}
+        self._lent: dict[str, asyncio.Task[str]] = {}
         self._datasets: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     async def photo(self, owner: str, number: int) -> str:
@@ -52,6 +54,17 @@ class Shelf:
         files = {"file": (name, content)}
         answer = await self._caller.insist("POST", f"{DATASETS}/infer", owner, (200,), files=files)
         return str(answer.body["fileId"])
+
+    async def lent(self, owner: str) -> str:
+        """The address of a picture that generation tasks may work from."""
+        if owner not in self._lent:
+            self._lent[owner] = asyncio.create_task(self._lend(owner))
+        return await self._lent[owner]
+
+    async def _lend(self, owner: str) -> str:
+        files = {"file": ("chaos.png", self._tiny[0])}
+        answer = await self._caller.insist("POST", UPLOADS, owner, (201,), files=files)
+        return str(answer.body["data"]["downloadUrl"])
 
     async def _create(self, owner: str, name: str) -> None:
         """There already: the answer of the first time was lost."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from callsheet.chaos import transfers
+from callsheet.chaos import generations, transfers
 from callsheet.chaos.plan import Via
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import (
@@ -12,6 +12,7 @@ from callsheet.chaos.witness import (
     ENDED,
     EXPORT,
     IMPORT,
+    TASK,
     Evidence,
     Frame,
     Last,
@@ -20,7 +21,7 @@ from callsheet.chaos.witness import (
 
 NO_RUN = "0" * 12
 WHOLE = ("snapshot", "reset", "init")
-API_ENDS = ("status", "status_update", "complete", "error")
+API_ENDS = ("status", "status_update", "complete", "error", "task")
 Seen = list[tuple[int, Frame]]
 
 
@@ -190,4 +191,5 @@ _OF_KIND = {
     DOCUMENTARY: _API_DOCUMENTARY_FACTS,
     IMPORT: transfers.FACTS,
     EXPORT: transfers.FACTS,
+    TASK: generations.FACTS,
 }

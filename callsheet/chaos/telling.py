@@ -6,10 +6,12 @@ from typing import Any
 from callsheet.chaos.witness import Counts
 
 WORDS = {"PENDING": "pending", "PROCESSING": "running", "COMPLETED": "completed", "CANCELLED": "cancelled"}
-WORDS |= {"FAILED": "failed", "REFUNDED": "failed", "processing": "running"}
+WORDS |= {"FAILED": "failed", "REFUNDED": "failed", "processing": "running", "SUCCESS": "completed"}
 
 
 def status_of(told: Mapping[str, Any]) -> str:
+    if told.get("failCode") == "CANCELLED":
+        return "cancelled"
     return WORDS.get(told["status"], str(told["status"]))
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from callsheet.chaos.generation_plan import Generation
 from callsheet.chaos.transfer_plan import Export, Import
 
 ENDED = frozenset({"completed", "failed", "cancelled"})
-BATCH, DOCUMENTARY = "annotation", "documentary"
+BATCH, DOCUMENTARY, TASK = "annotation", "documentary", "generation"
 IMPORT, EXPORT = "import", "export"
 TRANSFERS = (IMPORT, EXPORT)
 
@@ -102,7 +103,7 @@ class Transcript:
 class Asked:
     """One start or retry, under one key. `answers` are (status, body, whether it was a replay); `ids` are the
     images of a batch, each once, in order, of which the `unknown` are not there; `transfer` is the import or
-    export that was asked for."""
+    export that was asked for, `task` the generation task."""
 
     what: str
     owner: str
@@ -113,6 +114,7 @@ class Asked:
     ids: tuple[str, ...] = ()
     unknown: frozenset[str] = frozenset()
     transfer: Import | Export | None = None
+    task: Generation | None = None
     answers: list[tuple[int, Any, bool]] = field(default_factory=list)
 
     @property
@@ -120,9 +122,15 @@ class Asked:
         """Those of the first answer that names any."""
         for status, body, _ in self.answers:
             if status < 300:
-                jobs = body.get("jobs", [body])
-                return [str(job.get("jobId") or job["id"]) for job in jobs]
+                return [str(job.get("jobId") or job["id"]) for job in jobs_of(body)]
         return []
+
+
+def jobs_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Those that the answer to a start or a retry tells of, on any face."""
+    if "jobs" in body:
+        return list(body["jobs"])
+    return [body.get("job") or body.get("data") or body]
 
 
 @dataclass
@@ -163,7 +171,8 @@ class Last(NamedTuple):
     """A job after all is over. `run` is of its entity tag; `fetched` the length of the file that it made;
     `items` the lines of a batch's results, `lineage` what is told of a batch and its retries as one.
     Of a documentary `standing` is what its player is told, `recordings` the bytes behind each address; of an
-    import or export what its page is told, `faults` all bad rows with their codes, `taken` the file."""
+    import or export what its page is told, `faults` all bad rows with their codes, `taken` the file. Of a
+    generation task `standing` is the task, `digests` the SHA-256 of what came from each address."""
 
     job: Mapping[str, Any]
     run: str
@@ -175,6 +184,7 @@ class Last(NamedTuple):
     recordings: Mapping[str, int] = MappingProxyType({})
     faults: tuple[tuple[int, str], ...] = ()
     taken: Taken | None = None
+    digests: Mapping[str, str] = MappingProxyType({})
 
     @property
     def id(self) -> str:
@@ -196,7 +206,8 @@ class Book(NamedTuple):
 @dataclass
 class Evidence:
     """`hurried`: somebody stopped the run before all had come to its end. `resets` are jobs that may have
-    ended once and run again, as an operator wished."""
+    ended once and run again, as an operator wished. `truth` is what the provider of generation tasks tells,
+    `spending` what the server believes of it, `strays` who came where nobody must come."""
 
     hurried: bool = False
     resets: set[str] = field(default_factory=set)
@@ -209,3 +220,6 @@ class Evidence:
     books: list[Book] = field(default_factory=list)
     playlists: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
+    truth: Mapping[str, Any] | None = None
+    spending: Mapping[str, Any] | None = None
+    strays: int = 0
