@@ -29,7 +29,7 @@ class Watcher:
         self._rate, self._poll_s = rate, poll_s
 
     async def look(self, request: GenerationRequest, *, news: bool = False) -> Standing:
-        """Now, or `NotYet` where it cannot be told now: a paid task is not given up for that.
+        """Now, or `NotYet` where the rate of looks is used up. Raises `ProviderBusy` where it is not told.
 
         `news`: somebody said that there are some, and this is the look that they are worth.
         """
@@ -40,9 +40,8 @@ class Watcher:
             return kept.outcome
         try:
             standing = await self._seen(request, kept)
-        except (ProviderBusy, ProviderRejected) as trouble:
-            after = getattr(trouble, "retry_after", None) or self._poll_s * PACES[1][1]
-            raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
+        except ProviderRejected as refusal:  # a paid task is not given up for that
+            raise ProviderBusy(str(refusal), code=refusal.code) from refusal
         if not standing.ended or standing.state == "unsent":
             return standing
         by = "callback" if news or kept.hinted else "poll"
@@ -63,7 +62,11 @@ class Watcher:
         pause = self.pause(request, _age_s(kept))
         if kept and kept.state == ACCEPTED and _age_s(kept) < pause / 2:
             raise NotYet("It has just been ordered", pause)
-        standing = await self.look(request)
+        try:
+            standing = await self.look(request)
+        except ProviderBusy as trouble:
+            after = trouble.retry_after or self._poll_s * PACES[1][1]
+            raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
         if standing.ended:
             return standing
         told(standing)

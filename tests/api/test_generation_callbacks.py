@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from callsheet.fakekie.faults import Call, Script
+from callsheet.fakekie.sayings import GARBAGE, OK, RESETS, Saying, code
 from callsheet.fakekie.state import Kie
 from tests.conftest import MakeHouse
-from tests.support.generations import KEY, at, create, ended, imagen
+from tests.support.generations import KEY, at, ended, imagen
+from tests.support.generations import create as create_task
 from tests.support.house import House
 from tests.support.kie import looking_alike
 from tests.support.processes import free_ports
@@ -40,7 +42,7 @@ def signature(task_id: str, at: int, key: str = SECRET) -> dict[str, str]:
 
 
 async def test_signed_callbacks_are_heard(signed: House, kie: Kie) -> None:
-    done = await ended(signed, (await create(signed, imagen()))["id"])
+    done = await ended(signed, (await create_task(signed, imagen()))["id"])
     assert (done["status"], done["completedBy"]) == ("SUCCESS", "callback")
 
 
@@ -48,7 +50,7 @@ async def test_signed_callbacks_are_heard(signed: House, kie: Kie) -> None:
 async def test_a_forged_one_changes_nothing(signed: House, kie: Kie, forged: Any) -> None:
     """It is refused, and the real one that comes later is heard."""
     kie.script(Script(callbacks=(Call(forged=forged), Call(after_s=5))))
-    done = await ended(signed, (await create(signed, imagen()))["id"])
+    done = await ended(signed, (await create_task(signed, imagen()))["id"])
     assert done["status"] == "SUCCESS"
     first, second = await kie.called_back(2)
     answered = {line["forged"]: line["answered"] for line in (first, second)}
@@ -90,8 +92,33 @@ async def test_a_callback_that_names_no_task_is_refused(signed: House, body: byt
     assert (answer.status_code, answer.json()["code"]) == (400, expected)
 
 
+@pytest.mark.parametrize("create", [OK, RESETS, GARBAGE], ids=["answered", "reset", "half-answered"])
+async def test_news_that_come_before_the_answer_are_heard(signed: House, kie: Kie, create: Saying) -> None:
+    """The task has ended before anybody here knows its id; whether the answer comes then or not."""
+    early = Call(before_answer=True)
+    kie.script(Script(create=create, accepts=True, takes_s=0, callbacks=(early, early)))
+    done = await ended(signed, (await create_task(signed, imagen()))["id"])
+    (made,) = kie.tasks.values()
+    assert (done["status"], done["completedBy"], done["externalTaskId"]) == ("SUCCESS", "callback", made.id)
+
+
+async def test_a_task_whose_callback_never_comes_is_looked_at(make_house: MakeHouse, kie: Kie) -> None:
+    """Rarer than without callbacks, but it is."""
+    house = await make_house(**at(kie, public_url="https://example.org", kie_webhook_secret=SECRET))
+    kie.script(Script(callbacks=()))
+    done = await ended(house, (await create_task(house, imagen()))["id"])
+    assert (done["status"], done["completedBy"], len(kie.tasks)) == ("SUCCESS", "poll", 1)
+
+
+async def test_a_provider_that_refuses_the_look_is_asked_again(signed: House, kie: Kie) -> None:
+    """What is paid for is not given up because a key was refused for a moment, just when there were news."""
+    kie.script(Script(looks=(code(401), code(455)), callbacks=(Call(),)))
+    done = await ended(signed, (await create_task(signed, imagen()))["id"])
+    assert (done["status"], done["completedBy"]) == ("SUCCESS", "callback")
+
+
 async def test_a_replayed_callback_is_answered_and_changes_nothing(signed: House, kie: Kie) -> None:
-    task = await create(signed, imagen())
+    task = await create_task(signed, imagen())
     done = await ended(signed, task["id"])
     (made,) = kie.tasks.values()
     looks = kie.truth.count("looks")
