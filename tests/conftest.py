@@ -14,6 +14,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
 from storage.database import Database
+from tests.support.databases import lay
 from tests.support.house import House, open_house
 from tests.support.postgres import Postgres, postgres
 
@@ -71,6 +72,7 @@ def database_url(postgres_server: Postgres | None, tmp_path: Path) -> Iterator[s
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
+    await lay(database_url)
     database = Database(database_url)
     await database.migrate()
     yield database

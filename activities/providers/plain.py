@@ -8,7 +8,9 @@ BREAKS = ("Zs", "Zl", "Zp")
 def plain(text: str) -> str:
     """Breaks become single blanks; control, format and unassigned characters are gone."""
     text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(_shown(letter) for letter in text).split())
+    if not text.isprintable():  # nearly every text is, and a long one is not looked at letter by letter
+        text = "".join(map(_shown, text))
+    return " ".join(text.split())
 
 
 def _shown(letter: str) -> str:

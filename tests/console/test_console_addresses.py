@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,15 @@ def calls() -> set[tuple[str, str]]:
     return named | {("GET", template(address)) for address in LINK.findall(script)}
 
 
+@pytest.fixture(scope="module")
+def paths() -> dict[str, Any]:
+    described: dict[str, Any] = create_app().openapi()["paths"]
+    return described
+
+
 @pytest.mark.parametrize(("method", "address"), sorted(calls()))
-def test_every_call_is_in_the_document(method: str, address: str) -> None:
+def test_every_call_is_in_the_document(method: str, address: str, paths: dict[str, Any]) -> None:
     """A link such as `results.{format}` stands for each of its formats."""
-    paths = create_app().openapi()["paths"]
     pattern = re.compile(re.escape(address).replace(r"\{\}", "[^/]+") + "$")
     offered = {verb.upper() for path, verbs in paths.items() if pattern.match(path) for verb in verbs}
     assert method in offered

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from activities.providers.plain import plain
 
@@ -19,6 +20,7 @@ DOUBLED = re.compile(r"([.!?])\.$")
 """A title's own mark and the sentence's."""
 
 
+@lru_cache(2000)  # every fact is held against every title
 def name(text: str) -> str:
     """Without the words of a shop: "Creep - Remastered 2011" is "Creep"."""
     text = plain(text)
