@@ -54,7 +54,8 @@ class Watcher:
         return self._poll_s * factor * rarer * CHANCE.uniform(0.85, 1.15)
 
     async def until_ended(self, request: GenerationRequest, told: Callable[[Standing], None]) -> Standing:
-        """The end; `NotYet` before, with the time of the next look. `told` hears how it stands.
+        """The end, or that it was found whose answer was lost; `NotYet` before, with the time of the next
+        look. `told` hears how it stands.
 
         The first look is a pause after the order: nothing is made faster.
         """
@@ -67,7 +68,8 @@ class Watcher:
         except ProviderBusy as trouble:
             after = trouble.retry_after or self._poll_s * PACES[1][1]
             raise NotYet(f"Looking at the task failed: {trouble}", after, code="look-failed") from trouble
-        if standing.ended:
+        found = kept and not kept.external_id and standing.external_id
+        if standing.ended or found:
             return standing
         told(standing)
         if standing.state == "unknown":

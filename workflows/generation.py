@@ -6,7 +6,7 @@ waits until a callback or an operator tells what became of it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
@@ -72,7 +72,7 @@ class Generation:
         try:
             await within(self._order(), self._request.deadline_s)
         except ApplicationError as error:
-            if error.type == "deadline-exceeded" and self._standing and self._standing.state == "unknown":
+            if error.type == "deadline-exceeded" and self._is_lost:
                 raise ApplicationError(LOST, type=UNKNOWN) from None
             raise
         assert self._standing, "it has ended"
@@ -88,15 +88,26 @@ class Generation:
         while self._standing is None or self._standing.state == "unsent":
             self._ledger.advance(SUBMIT, "Ordering it from the provider")
             made = await ask(GenerationActivities.create, self._request, "the one paid call", WATCH)
-            self._standing = Standing(state="unknown" if made.state == "unknown" else "waiting")
-            self._standing = self._standing.model_copy(update={"external_id": made.external_id})
-            self._ledger.complete(self._result({}))
-            lost = "Its answer was lost: nobody knows whether the task was accepted"
-            self._ledger.advance(WAIT, f"Accepted as {made.external_id}" if made.external_id else lost)
+            state: Literal["unknown", "waiting"] = "unknown" if made.state == "unknown" else "waiting"
+            self._note(Standing(state=state, external_id=made.external_id))
             self._standing = await self._end()
 
     async def _end(self) -> Standing:
-        """Looks come by themselves, rarer and rarer; news brings one at once."""
+        while not (seen := await self._seen()).ended:
+            self._note(seen)
+        return seen
+
+    def _note(self, standing: Standing) -> None:
+        """Whether the provider has it: for whoever watches, and for the end, if nothing more is heard."""
+        self._standing = standing
+        self._ledger.complete(self._result({}))
+        lost = "Its answer was lost: nobody knows whether the task was accepted"
+        self._ledger.advance(WAIT, f"Accepted as {standing.external_id}" if standing.external_id else lost)
+
+    async def _seen(self) -> Standing:
+        """Looks come by themselves, rarer and rarer; news brings one at once. Until it has ended, or until it
+        is known whose answer was lost: from then on it is looked at like all others."""
+        lost = self._is_lost
         watching = workflow.start_activity_method(
             GenerationActivities.watch, self._request, summary="until it is done", **WATCH
         )
@@ -105,12 +116,16 @@ class Generation:
                 await workflow.wait_condition(lambda: watching.done() or self._has_news())
                 if self._has_news() and not watching.done():
                     seen = await self._look()
-                    if seen.ended:
+                    if seen.ended or (lost and not self._is_lost):
                         return seen
             return await watching
         finally:
             watching.cancel()
             watching.add_done_callback(_forgotten)
+
+    @property
+    def _is_lost(self) -> bool:
+        return self._standing is not None and self._standing.state == "unknown"
 
     def _has_news(self) -> bool:
         return self._woken or self._verdict is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from callsheet.chaos.caller import AGAIN_S, Answer, Caller
-from callsheet.chaos.operator import UNKNOWN, Operator
+from callsheet.chaos.operator import Operator
 from callsheet.chaos.plan import Errand, Face, Step, Twist, Verb
 from callsheet.chaos.posting import Posted, posted
 from callsheet.chaos.provider import Provider
@@ -39,9 +39,6 @@ REFUSED = {
 }
 CANCELLED = (200, 202, 409)
 RETRIED = (202, 409)
-LATE = "deadline-exceeded"
-CARRIED = {UNKNOWN, LATE, "assets-incomplete"}
-"""How a task fails that its provider did not: a retry goes on with what was paid."""
 CARRIED_TIMES = 3
 AGAIN = ("--type", "FirstWorkflowTask", "--reason", "chaos")
 
@@ -115,7 +112,7 @@ class Actors:
         for job_id in asked.job_ids:  # once more: a reset opens what had ended
             job = await self._ended(owner, job_id, operator)
             for _ in range(CARRIED_TIMES if errand.generation and errand.generation.once else 1):
-                if job and errand.retries and _is_missing(errand, job):
+                if job and errand.retries and await _is_missing(errand, job, operator):
                     job = await self._retry(errand, owner, str(job["id"]), operator)
 
     def _operator(self, errand: Errand) -> Operator | None:
@@ -209,11 +206,10 @@ class Actors:
             task.add_done_callback(self._watching.discard)
 
 
-def _is_missing(errand: Errand, job: Mapping[str, Any]) -> bool:
+async def _is_missing(errand: Errand, job: Mapping[str, Any], operator: Operator | None) -> bool:
     """Whether a retry makes any sense."""
-    if errand.generation and errand.generation.once:
-        code = (job["error"] or {}).get("code")
-        return code in CARRIED and not (code == LATE and job["retryOf"])  # some are never told to be done
+    if operator and errand.generation and errand.generation.once:
+        return await operator.may_help(job["error"])
     return job["status"] != "completed" or errand.batch is not None
 
 

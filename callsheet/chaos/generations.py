@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from callsheet.chaos.operator import prompt_of
 from callsheet.chaos.verdict import Violation
 from callsheet.chaos.witness import ENDED, TASK, Asked, Evidence, Last
 
@@ -52,10 +51,15 @@ class Made(NamedTuple):
         return self.state == "fail" or (self.state == "success" and not self.urls)
 
     @property
+    def endless(self) -> bool:
+        """Its end has a word that nobody knows: two families count, and 7 means nothing."""
+        return self.word is not None and self.family != "jobs"
+
+    @property
     def can_be_had(self) -> bool:
-        """It is told to be done, in a word that is known, and its files are where they are said to be."""
-        known = self.word is None or self.family == "jobs"
-        return self.state == "success" and known and bool(self.files) and self.urls == self.paths
+        """It is told to be done, and its files are where they are said to be."""
+        there = bool(self.files) and self.urls == self.paths
+        return self.state == "success" and not self.endless and there
 
 
 class Line(NamedTuple):
@@ -98,6 +102,11 @@ def made_of(truth: Mapping[str, Any]) -> dict[str, list[Made]]:
     for line in truth["accepted"]:
         found.setdefault(prompt_of(line["body"]), []).append(_made(line["taskId"], truth))
     return found
+
+
+def prompt_of(body: Mapping[str, Any]) -> str:
+    """That of an order, as the provider got it."""
+    return str(body.get("prompt") or body["input"]["prompt"])
 
 
 def ended_well(evidence: Evidence) -> Iterator[Violation]:

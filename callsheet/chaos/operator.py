@@ -5,9 +5,11 @@ from typing import Any
 
 from callsheet.chaos.caller import Caller
 from callsheet.chaos.generation_plan import APART_S
+from callsheet.chaos.generations import LATE, UNKNOWN, Made, made_of
 from callsheet.chaos.provider import Provider
 
-UNKNOWN = "outcome-unknown"
+CARRIED = LATE | {"assets-incomplete"}
+"""How a task fails that its provider did not: a retry goes on with what was paid."""
 TOLD = (200, 403, 404, 409)
 
 
@@ -39,15 +41,17 @@ class Operator:
         """From now on it is looked after."""
         self._after_s, self._since = self._after_s or APART_S, None
 
+    async def may_help(self, error: Mapping[str, Any] | None) -> bool:
+        """Whether a retry would have what the provider has: not what it refused or failed at, nor what will
+        never be told to be done."""
+        carried = (error or {}).get("code") in CARRIED
+        return carried and not any(made.endless for made in await self._made())
+
     async def _tell(self, job_id: str) -> None:
-        truth = await self._provider.truth()
-        made = [line["taskId"] for line in truth["accepted"] if prompt_of(line["body"]) == self._prompt]
-        new = [task_id for task_id in made if task_id not in self._known]
+        new = [made.id for made in await self._made() if made.id not in self._known]
         said = {"externalTaskId": new[-1]} if new else {"accepted": False}
         path = f"/api/generation/tasks/{job_id}/outcome"
         await self._caller.ask("POST", path, "", TOLD, json=said)
 
-
-def prompt_of(body: Mapping[str, Any]) -> str:
-    """That of an order, as the provider got it."""
-    return str(body.get("prompt") or body["input"]["prompt"])
+    async def _made(self) -> list[Made]:
+        return made_of(await self._provider.truth()).get(self._prompt, [])

@@ -15,6 +15,7 @@ from tests.support.generations import KEY, SUNSET, at, create, ended, imagen, ta
 from tests.support.house import House
 from tests.support.kie import looking_alike
 from tests.support.processes import free_ports
+from tests.support.returning import until
 from tests.support.watching import all_frames
 
 LOST = {
@@ -95,6 +96,20 @@ async def test_an_unknown_outcome_waits_for_an_operator_who_names_the_task(
     assert told.status_code == 200, told.text
     assert (await ended(house, task["id"]))["status"] == "SUCCESS"
     assert len(kie.truth.of("accepted")) == 1
+
+
+async def test_a_task_that_was_found_is_looked_at_like_all_others(make_house: MakeHouse, kie: Kie) -> None:
+    """It is still made when an operator names it; nobody says when it is done."""
+    house = await make_house(**at(kie))
+    kie.script(Script(create=GARBAGE, accepts=True, holds=True))
+    task = await create(house, imagen())
+    await unknown(house, task["id"])
+    (made,) = await kie.accepted(1)
+    await house.http.post(f"/api/generation/tasks/{task['id']}/outcome", json={"externalTaskId": made.id})
+    await house.until(task["id"], lambda job: made.id in str(job["detail"]))
+    await until(lambda: made.looks >= 4)
+    kie.release(made)
+    assert (await ended(house, task["id"]))["externalTaskId"] == made.id
 
 
 async def test_what_an_operator_names_is_looked_up_before_it_counts(make_house: MakeHouse, kie: Kie) -> None:

@@ -168,8 +168,8 @@ async def record_transfers(house: House, pausing: Pausing) -> None:
 
 async def record_generations(house: House, kie: Kie) -> None:
     """One that a callback ended, one that its provider failed at, one cancelled while it was made, one whose
-    paid call was answered with nothing, until an operator told."""
-    kie.script(Script(create=GARBAGE, accepts=True, callbacks=()), about="unknown")
+    paid call was answered with nothing, until an operator told, and that was still made then."""
+    kie.script(Script(create=GARBAGE, accepts=True, holds=True), about="unknown")
     kie.script(Script(fails=Failure("501", "Too dark to see")), about="dark")
     kie.script(Script(holds=True), about="endless")
     made = {}
@@ -182,6 +182,8 @@ async def record_generations(house: House, kie: Kie) -> None:
     (named,) = [task for task in await kie.accepted(4) if "unknown" in str(task.body)]
     told = f"/api/generation/tasks/{made['resolved']}/outcome"
     await house.http.post(told, json={"externalTaskId": named.id})
+    await house.until(made["resolved"], lambda job: named.id in str(job["detail"]))
+    kie.release(named)
     for end, task_id in made.items():
         await house.ended(task_id)
         await save(house, task_id, f"Generation-{end}")
