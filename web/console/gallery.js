@@ -3,8 +3,9 @@
 import { listJobs } from "./api.js";
 import { arrange, at, make, write } from "./dom.js";
 import { number, plural, time } from "./format.js";
-import { assetsOf, brief, isPreview, isUnknown, promptIdOf, wordsOf } from "./generations.js";
+import { assetsOf, brief, isPreview, isUnknown, paramsOfJob, promptIdOf, wordsOf } from "./generations.js";
 import { galleryPage, isGeneration } from "./kinds.js";
+import { shapeOf } from "./models.js";
 import { hasEnded } from "./store.js";
 import { Tiles } from "./tile.js";
 
@@ -73,13 +74,13 @@ export class Gallery {
 
 class Group {
   constructor(promptId, { store, verbs }) {
-    Object.assign(this, { store, tiles: new Map(), jobs: [] });
+    Object.assign(this, { store, tiles: new Map(), rows: [], jobs: [] });
     this.enlarge = (job, place) => verbs.show(seenOf(this.current), job, place);
     const page = galleryPage(promptId);
     this.name = make("a", { class: "said", href: page });
     this.facts = make("p", { class: "facts" });
     this.preview = make("span", { class: "tagged", hidden: "" }, "Preview, drawn without a model");
-    this.list = make("ol", { class: "tiles" });
+    this.list = make("div", { class: "shapes" });
     this.more = make("a", { class: "note", href: page, hidden: "" });
     const filed = make("code", { class: "said" }, promptId);
     const head = make("header", {}, make("h3", {}, this.name), make("p", { class: "line" }, filed, this.facts, this.preview));
@@ -98,13 +99,24 @@ class Group {
     const { current } = this;
     const words = brief(wordsOf(jobs[0]), 160);
     if (this.name.textContent !== words) this.name.textContent = words;
-    this.list.setAttribute("aria-label", words);
     this.facts.textContent = [plural(jobs.length, "task"), time(jobs[0].createdAt)].join(" · ");
     this.preview.hidden = !current.every(isPreview);
     const before = this.tiles;
     this.tiles = new Map(current.map((job) => [job.id, before.get(job.id) ?? new Tiles(this.enlarge)]));
-    const all = current.flatMap((job) => this.tiles.get(job.id).draw(job));
-    arrange(this.list, all.slice(0, MOST));
+    const all = current.flatMap((job) => this.tiles.get(job.id).draw(job).map((element) => ({ element, shape: shapeOf(paramsOfJob(job)) })));
+    this.drawRows(all.slice(0, MOST), words);
     write(this.more, all.length > MOST ? `and ${number(all.length - MOST)} more` : "");
+  }
+
+  /** Those of one shape after the other stand in a row: beside a tall one, a wide one leaves a hole. */
+  drawRows(tiles, words) {
+    const rows = [];
+    tiles.forEach(({ element, shape }, place) => {
+      if (shape !== tiles[place - 1]?.shape) rows.push([]);
+      rows.at(-1).push(element);
+    });
+    while (this.rows.length < rows.length) this.rows.push(make("ol", { class: "tiles", "aria-label": words }));
+    arrange(this.list, this.rows.slice(0, rows.length));
+    rows.forEach((row, place) => arrange(this.rows[place], row));
   }
 }

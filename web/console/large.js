@@ -16,12 +16,12 @@ export class Large {
   constructor() {
     Object.assign(this, { sequence: [], place: 0, from: null });
     const press = (words, name, act) => {
-      const button = make("button", { type: "button", class: name, "aria-label": words }, { before: "‹", after: "›", close: "×" }[name]);
+      const button = make("button", { type: "button", class: name, "aria-label": words }, { earlier: "‹", later: "›", close: "×" }[name]);
       button.addEventListener("click", act);
       return button;
     };
-    this.before = press("The one before", "before", () => this.step(-1));
-    this.after = press("The next one", "after", () => this.step(1));
+    this.before = press("The one before", "earlier", () => this.step(-1));
+    this.after = press("The next one", "later", () => this.step(1));
     this.after.autofocus = true;
     this.close = press("Close", "close", () => this.dialog.close());
     this.stage = make("div", { class: "stage" });
@@ -51,8 +51,8 @@ export class Large {
     this.sequence = sequence;
     this.place = sequence.findIndex((one) => one.job.id === job.id && one.place === place);
     if (this.place < 0) return;
-    this.dialog.showModal();
     this.draw();
+    this.dialog.showModal();
   }
 
   step(by) {
@@ -86,6 +86,7 @@ export class Large {
     this.save.href = here(asset.url);
     this.again.href = againPage(job.id);
     this.task.href = generationPage(job.id);
+    this.before.hidden = this.after.hidden = this.sequence.length < 2;
     this.before.setAttribute("aria-disabled", this.place === 0); // `disabled` would take the keyboard focus away
     this.after.setAttribute("aria-disabled", this.place === this.sequence.length - 1);
     for (const near of [this.sequence[this.place + 1], this.sequence[this.place - 1]]) fetchAhead(near?.asset);

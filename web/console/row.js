@@ -3,7 +3,7 @@
 import { here } from "./api.js";
 import { copy, fillFacts, link, stamp, write } from "./dom.js";
 import { bytes, left, number, plural, seconds, size } from "./format.js";
-import { amountOf, isPreview, isUnknown, makesOf, waitingOf } from "./generations.js";
+import { amountOf, isPreview, makesOf, waitingOf } from "./generations.js";
 import { canRetry, countsOf, isBatch, isGeneration, isTransfer, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
 import { fileOf } from "./transfers.js";
@@ -80,7 +80,7 @@ export class Row {
     const attempt = job.attempt > 1 && !ended && !isGeneration(job) ? `attempt ${job.attempt}` : "";
     const queued = job.status === "pending" && !job.waitingFor ? "Waiting for its turn" : "";
     const past = this.superseded ? "Retried; a newer job carries on from here." : "";
-    write(this.detail, ended ? past : [queued || (isUnknown(job) ? "" : job.detail), eta, attempt].filter(Boolean).join(" · "));
+    write(this.detail, ended ? past : [queued || (isGeneration(job) && waitingOf(job) ? "" : job.detail), eta, attempt].filter(Boolean).join(" · "));
     const why = cancelling || job.waitingFor === "cancelling" ? "Cancelling; what runs is being stopped." : isGeneration(job) ? waitingOf(job) : job.waitingFor;
     write(this.waiting, ended ? "" : why ?? "");
     const focused = this.element.contains(document.activeElement) && document.activeElement;

@@ -2,7 +2,7 @@
 
 import { arrange, copy, fillFacts, link, make, write } from "./dom.js";
 import { left, time } from "./format.js";
-import { accountOf, factsOf, failureOf, isPreview, isUnknown, paramsOfJob, promptIdOf, waitingOf, wordsOf } from "./generations.js";
+import { accountOf, assetsOf, factsOf, failureOf, isPreview, isUnknown, paramsOfJob, promptIdOf, waitingOf, wordsOf } from "./generations.js";
 import { againPage, canRetry, galleryPage, generationPage, nameOf } from "./kinds.js";
 import { listOf, modelOf, shapeOf } from "./models.js";
 import { Outcome } from "./outcome.js";
@@ -70,8 +70,9 @@ export class Task {
     this.bar.value = job.percent;
     this.bar.hidden = ended;
     write(this.words, wordsOf(job) === said ? "" : wordsOf(job));
-    const tiles = this.tiles.draw(job);
+    const tiles = failureOf(job) && !assetsOf(job).length ? [] : this.tiles.draw(job); // why stands below
     Object.assign(this.list.dataset, { number: tiles.length, shape: shapeOf(paramsOfJob(job)) < 1 ? "tall" : "wide" });
+    this.list.hidden = !tiles.length;
     arrange(this.list, tiles);
     const failure = failureOf(job);
     write(this.problem, failure && job.status === "failed" ? `${failure.message} (${failure.code})` : "");
@@ -98,9 +99,10 @@ export class Task {
     const { job, asked, buttons } = this;
     const ended = hasEnded(job);
     const eta = job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "";
-    write(this.stage, ended || isUnknown(job) ? "" : [job.stageLabel, job.detail, eta].filter(Boolean).join(" · "));
+    const said = waitingOf(job) || job.detail; // while it is waited for, a detail says no more than that
+    write(this.stage, ended || isUnknown(job) ? "" : [job.stageLabel, said, eta].filter(Boolean).join(" · "));
     const cancelling = !ended && (asked === "cancel" || job.waitingFor === "cancelling");
-    write(this.waits, cancelling ? "Cancelling; what runs is being stopped." : isUnknown(job) ? "" : waitingOf(job));
+    write(this.waits, cancelling ? "Cancelling; what runs is being stopped." : "");
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     buttons.cancel.hidden = ended;
     buttons.cancel.setAttribute("aria-disabled", cancelling);
