@@ -41,9 +41,10 @@ TAGS = frozenset(OFFERED["KIE"])
 """Which of several shapes was meant stands in a framework's path, and not in the body."""
 IMAGE_STATUS = {"not-an-image": 415, "image-too-large": 422, "image-broken": 422, "decoder-failed": 422}
 
-BOUNDS = {
+BETTER = {
     "greater_than_equal": "Must be at least {ge:,.15g}.",
     "less_than_equal": "Must be at most {le:,.15g}.",
+    "string_unicode": "Half a character is in it: a surrogate without its other half.",
 }
 
 
@@ -171,8 +172,8 @@ def _invalid(errors: Sequence[Mapping[str, Any]]) -> Problem:
 
 def _said(error: Mapping[str, Any]) -> str:
     """What would help, where the framework only says how it compared."""
-    told = BOUNDS.get(error["type"])
-    return told.format(**error["ctx"]) if told else error["msg"].removeprefix("Value error, ")
+    told = BETTER.get(error["type"])
+    return told.format(**error.get("ctx", {})) if told else error["msg"].removeprefix("Value error, ")
 
 
 def _in_words(error: Mapping[str, str]) -> str:

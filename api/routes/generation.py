@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictStr, TypeAdapter, ValidationError
 
 from api import sources
 from api.admission import once_of
@@ -20,7 +20,7 @@ from api.routes.notify import Notify, check_webhook, checked, fingerprinted
 from api.routes.prompts import record_of
 from api.schemas.generation import TaskCreated
 from api.schemas.provider_params import ProviderParams
-from api.schemas.texts import Text
+from api.schemas.texts import NO_NUL
 from storage.answers import Answer
 from storage.creations import REFUSED
 from storage.orders import NewJob, NewStart, Order
@@ -33,7 +33,7 @@ CALLBACK = "/api/generation/callbacks/kie"
 KIND = "generation"
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PARAMS: TypeAdapter[ProviderParams] = TypeAdapter(ProviderParams)
-PromptId = Annotated[Text, Field(min_length=1, max_length=255)]
+PromptId = Annotated[StrictStr, Field(min_length=1, max_length=255), NO_NUL]
 
 
 class CreateTask(BaseModel):

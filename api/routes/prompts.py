@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
 from api.auth import NAMED, Asks
 from api.deps import Rooms, Use, json_only
 from api.document import refused, told
 from api.schemas import generation as shapes
-from api.schemas.texts import Text
+from api.schemas.texts import NO_NUL
 from api.telling import time
 from storage.prompts import Prompt, PromptMissing
 
@@ -26,9 +26,9 @@ class NewPrompt(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"content": "A beautiful sunset", "type": "image"}]}
     )
 
-    content: Annotated[Text, Field(min_length=1, max_length=20_000)]
-    type: Annotated[Text, Field(min_length=1, max_length=32)] = "image"
-    id: Annotated[Text, Field(min_length=1, max_length=255)] | None = None
+    content: Annotated[StrictStr, Field(min_length=1, max_length=20_000), NO_NUL]
+    type: Annotated[StrictStr, Field(min_length=1, max_length=32), NO_NUL] = "image"
+    id: Annotated[StrictStr, Field(min_length=1, max_length=255), NO_NUL] | None = None
     ownerId: Annotated[str | None, Field(**NAMED)] = None  # noqa: N815 (the wire's name)
 
 

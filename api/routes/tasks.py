@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
 from pydantic_core import from_json
 
 from api import steering
@@ -21,7 +21,7 @@ from api.routes import retries
 from api.routes.generation import KIND
 from api.routes.prompts import told_briefly
 from api.schemas import generation as shapes
-from api.schemas.texts import Text
+from api.schemas.texts import NO_NUL
 from sight import NotStarted, TemporalAway
 from storage.catalog import JobMissing
 from storage.creations import UNKNOWN
@@ -110,7 +110,7 @@ class Verdict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"accepted": False}]})
 
-    externalTaskId: Annotated[Text, Field(min_length=1, max_length=128)] | None = None  # noqa: N815
+    externalTaskId: Annotated[StrictStr, Field(min_length=1, max_length=128), NO_NUL] | None = None  # noqa: N815
     accepted: StrictBool | None = None
 
     @model_validator(mode="after")

@@ -13,13 +13,14 @@ from pydantic import (
     Field,
     StrictBool,
     StrictInt,
+    StrictStr,
     ValidationError,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from api.schemas.texts import Text
+from api.schemas.texts import NO_NUL
 from receivers import LONGEST_URL
 
 OFFERED: dict[str, tuple[str, ...]] = {"KIE": ("IMAGEN4", "VEO3", "MIDJOURNEY", "SORA2")}
@@ -60,9 +61,9 @@ def _wrong(field: str, words: str) -> ValidationError:
     )
 
 
-Url = Annotated[Text, Field(min_length=1, max_length=LONGEST_URL)]
-LongPrompt = Annotated[Text, Field(min_length=1, max_length=5000), AfterValidator(_seen)]
-ShortPrompt = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_seen)]
+Url = Annotated[StrictStr, Field(min_length=1, max_length=LONGEST_URL), NO_NUL]
+LongPrompt = Annotated[StrictStr, Field(min_length=1, max_length=5000), NO_NUL, AfterValidator(_seen)]
+ShortPrompt = Annotated[StrictStr, Field(min_length=1, max_length=2000), NO_NUL, AfterValidator(_seen)]
 CallBack = Annotated[Url | None, Field(description="Told of the end, signed; like `notify.webhookUrl`.")]
 Seed = Annotated[StrictInt, Field(ge=0, le=LARGEST_SEED)]
 
@@ -87,7 +88,7 @@ class Imagen4Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     prompt: LongPrompt
-    negative_prompt: Annotated[Text, Field(max_length=5000)] | None = None
+    negative_prompt: Annotated[StrictStr, Field(max_length=5000), NO_NUL] | None = None
     aspect_ratio: Literal["1:1", "16:9", "9:16", "3:4", "4:3"] | None = None
     num_images: _number_of("1", "2", "3", "4") | None = None  # type: ignore[valid-type]
     seed: Seed | None = None
@@ -143,7 +144,7 @@ class KieVeo3Params(_Params):
     imageUrls: Annotated[list[Url], Field(max_length=3)] | None = None  # noqa: N815
     aspectRatio: Literal["16:9", "9:16", "Auto"] | None = None  # noqa: N815
     seeds: Annotated[StrictInt, Field(ge=10_000, le=99_999)] | None = None
-    watermark: Annotated[Text, Field(max_length=100)] | None = None
+    watermark: Annotated[StrictStr, Field(max_length=100), NO_NUL] | None = None
     enableTranslation: StrictBool | None = None  # noqa: N815
     callBackUrl: CallBack = None  # noqa: N815
 
@@ -196,7 +197,7 @@ class KieMidjourneyParams(_Params):
     stylization: Annotated[StrictInt, Field(ge=0, le=1000, multiple_of=50)] | None = None
     weirdness: Annotated[StrictInt, Field(ge=0, le=3000, multiple_of=100)] | None = None
     ow: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
-    waterMark: Annotated[Text, Field(max_length=100)] | None = None  # noqa: N815
+    waterMark: Annotated[StrictStr, Field(max_length=100), NO_NUL] | None = None  # noqa: N815
     enableTranslation: StrictBool | None = None  # noqa: N815
     videoBatchSize: Annotated[Literal[1, 2, 4], BeforeValidator(_counted)] | None = None  # noqa: N815
     motion: Literal["high", "low"] | None = None
@@ -268,9 +269,7 @@ def _combined(value: Any) -> Any:
     if model is None:
         raise _wrong("model", f"Say which `model` is to make it. {ALLOWED}.")
     if not (isinstance(model, str) and model in SERVICES[service]):
-        raise _wrong(
-            "model", f"Invalid combination: {service} does not support {_shown(model)}. Allowed: {ALLOWED}."
-        )
+        raise _wrong("model", f"Invalid combination: {service} does not support {_shown(model)}. {ALLOWED}.")
     if service not in OFFERED:
         raise _wrong("service", f"Nobody makes {model} of {service} here. {ALLOWED}.")
     return value

@@ -1,18 +1,12 @@
-"""Texts as they can be kept and told again: without NUL, and without halves of characters."""
+"""Texts as they can be kept: no database keeps the character NUL in one."""
 
-from typing import Annotated
-
-from pydantic import AfterValidator, StrictStr
+from pydantic import AfterValidator
 
 
-def whole(text: str) -> str:
+def _kept(text: str) -> str:
     if "\0" in text:
         raise ValueError("A text must not hold the character NUL.")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError("The text has half a character in it: a surrogate without its other half.") from None
     return text
 
 
-Text = Annotated[StrictStr, AfterValidator(whole)]
+NO_NUL = AfterValidator(_kept)

@@ -7,15 +7,12 @@ from callsheet.fakekie.faults import Failure, Script
 from callsheet.fakekie.sayings import GARBAGE
 from callsheet.fakekie.state import Kie
 from tests.support.asking_rows import Known, as_owner
-from tests.support.generations import SUNSET, create, imagen
+from tests.support.generations import MIDJOURNEY, SORA, SUNSET, VEO, create, imagen
 from tests.support.house import House
 from tests.support.pictures import picture
 
 TASKS = "/api/generation/tasks"
 OWNER = "gus"
-VEO = {"model": "VEO3", "prompt": "A lighthouse", "modelVariant": "veo3_fast", "aspectRatio": "16:9"}
-MIDJOURNEY = {"model": "MIDJOURNEY", "prompt": "An owl", "taskType": "mj_txt2img", "variety": 5}
-SORA = {"model": "SORA2", "input": {"prompt": "A paper boat", "n_frames": "10"}}
 OPERATOR: Known = {"headers": {}, "query": {}}
 
 

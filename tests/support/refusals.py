@@ -6,7 +6,11 @@ import httpx
 
 from tests.support.house import House
 
-TABLES = ("jobs", "starts", "answers", "credit_entries", "datasets", "files", "loads")
+TABLES = [
+    *("jobs", "starts", "answers", "credit_entries", "datasets", "files", "loads"),
+    *("artifacts", "creations", "loans", "prompts"),
+]
+FOLDERS = ("uploads", "media", "results")
 
 
 def check(answer: httpx.Response, status: int, pointer: str | None = None) -> None:
@@ -25,8 +29,9 @@ def check(answer: httpx.Response, status: int, pointer: str | None = None) -> No
 
 async def left(house: House) -> dict[str, int]:
     """How much there is of all that a request can leave behind."""
-    uploads = Path(house.settings.data, "artifacts", "uploads")
-    found = {"uploads": len(list(uploads.iterdir())) if uploads.exists() else 0}
+    found = {
+        folder: len(list(Path(house.settings.data, "artifacts").glob(f"{folder}/*"))) for folder in FOLDERS
+    }
     async with house.database.reading() as connection:
         for table in TABLES:
             number = await connection.exec_driver_sql(f"select count(*) from {table}")
