@@ -52,7 +52,7 @@ TOLD = {"parameters": SIGNED, "requestBody": {"required": True, "content": {JSON
 async def tasks(
     rooms: Use,
     caller: Asks,
-    prompt_id: Annotated[str | None, Query(alias="promptId", max_length=255)] = None,
+    prompt_id: Annotated[Annotated[str, NO_NUL] | None, Query(alias="promptId", max_length=255)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
     cursor: Cursor = None,
 ) -> list[dict[str, Any]]:
@@ -188,7 +188,7 @@ def _task_id(body: bytes) -> str:
     for place in (data, told):
         for name in ("taskId", "task_id"):
             said = place.get(name) if isinstance(place, dict) else None
-            if isinstance(said, str) and 0 < len(said) <= 128:
+            if isinstance(said, str) and 0 < len(said) <= 128 and said.isprintable():
                 return said
     raise Problem(400, "task-id-missing", "The body names no task: `data.taskId` is missing.")
 
