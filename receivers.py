@@ -14,8 +14,10 @@ import httpx
 LONGEST_URL = 2048
 LONGEST_EMAIL = 254
 YOURS = "CALLSHEET_WEBHOOK_HOSTS can name it if it is yours."
-INSIDE = ("localhost", "local", "internal", "localdomain", "metadata")
+INSIDE = ("localhost", "local", "internal", "localdomain", "lan", "home", "corp", "intranet", "svc", "arpa")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
+HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+"""Whoever decodes other characters, as a browser does, may find another name in them."""
 NUMBERS = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
@@ -41,8 +43,10 @@ def check_url(
         raise ReceiverRefused("Only a URL that begins with http:// or https:// and names a host will do.")
     if found.userinfo:
         raise ReceiverRefused("The URL must not hold a user or a password.")
+    if not HOST.fullmatch(host):
+        raise ReceiverRefused("This is no URL: the name of its host has characters that no name has.")
     address = literal(host)
-    if host not in hosts and (_is_inside(host) or (address and not is_public(address))):
+    if host not in hosts and not (is_public(address) if address else _may_be_public(host)):
         raise not_public(host, advice)
     return found
 
@@ -51,9 +55,10 @@ def not_public(host: str, advice: str = "") -> ReceiverRefused:
     return ReceiverRefused(f"The address of {host} is not a public one. {advice}".rstrip())
 
 
-def _is_inside(host: str) -> bool:
-    """Names that never lead anywhere public, as those of clouds' metadata services."""
-    return host.rstrip(".").rpartition(".")[2] in INSIDE
+def _may_be_public(host: str) -> bool:
+    """Not a name of one word, nor one whose end nobody has registered, as those of clouds' metadata."""
+    *before, last = host.rstrip(".").split(".")
+    return bool(before) and last not in INSIDE
 
 
 def literal(host: str) -> str | None:
