@@ -1,47 +1,46 @@
-"""Paid calls to a provider without idempotency keys: the intent is written first, and one attempt holds it.
+"""Paid calls to a provider without idempotency keys: the intent is written first, one attempt holds it."""
 
-ready     nothing was accepted: the call may be made
-calling   an attempt makes it
-unknown   that attempt ended without an answer: nobody makes the call again
-accepted  the provider's id is known
-refused   it will never be accepted
-ended     the provider's last word is kept; the first one stays
-"""
-
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, func, select, update
 
 from storage import slots
+from storage.creation_rows import (
+    ACCEPTED,
+    CALLING,
+    ENDED,
+    READY,
+    REFUSED,
+    UNANSWERED,
+    UNKNOWN,
+    CreationMissing,
+    CreationTaken,
+    change,
+    named,
+    said,
+    taken,
+)
 from storage.database import Database
 from storage.generation_tables import creations
-from storage.job_rows import OPEN
 from storage.slots import Rate
-from storage.tables import jobs
 from workflows.contracts.generation import GenerationRequest, Standing
 
+__all__ = [
+    "ACCEPTED",
+    "CALLING",
+    "ENDED",
+    "READY",
+    "REFUSED",
+    "UNKNOWN",
+    "CreationMissing",
+    "CreationTaken",
+    "Creations",
+    "Kept",
+    "Made",
+    "Spending",
+]
 MOST_HINTS = 5
-READY, CALLING, UNKNOWN, ACCEPTED, REFUSED, ENDED = (
-    "ready",
-    "calling",
-    "unknown",
-    "accepted",
-    "refused",
-    "ended",
-)
-UNANSWERED = (CALLING, UNKNOWN)
-
-
-class CreationMissing(Exception):
-    """No such creation, or nobody needs it any more."""
-
-
-class CreationTaken(Exception):
-    """The job has ended, or another one needs the creation: this one may do nothing about it."""
 
 
 class Made(NamedTuple):
@@ -89,15 +88,15 @@ class Creations:
         Raises `CreationTaken`.
         """
         async with self._database.writing() as connection:
-            row = await _taken(connection, request)
+            row = await taken(connection, request)
             if row.state == CALLING:  # by somebody who is not there any more
-                await _set(connection, row.id, state=UNKNOWN)
+                await change(connection, row.id, state=UNKNOWN)
                 return Made(UNKNOWN, None)
             if row.state != READY:
                 return Made(row.state, row.external_id)
             if wait_s := await slots.take(connection, rate, row.id):
                 return Made(READY, None, wait_s)
-            await _set(connection, row.id, state=CALLING, holder=holder, called_at=datetime.now(UTC))
+            await change(connection, row.id, state=CALLING, holder=holder, called_at=datetime.now(UTC))
         return Made(CALLING, None, mine=True)
 
     async def answered(self, creation_id: str, holder: str, rate: Rate, external_id: str) -> bool:
@@ -105,20 +104,20 @@ class Creations:
         async with self._database.writing() as connection:
             await slots.spent(connection, rate, creation_id)
             values = {"state": ACCEPTED, "external_id": external_id}
-            return await _said(connection, creation_id, holder, values, (*UNANSWERED, READY))
+            return await said(connection, creation_id, holder, values, (*UNANSWERED, READY))
 
     async def refused(self, creation_id: str, holder: str, rate: Rate, *, final: bool) -> None:
         """The call was surely not accepted."""
         async with self._database.writing() as connection:
             await slots.spent(connection, rate, creation_id)
             values: dict[str, Any] = {"state": REFUSED if final else READY, "holder": None, "called_at": None}
-            await _said(connection, creation_id, holder, values, UNANSWERED)
+            await said(connection, creation_id, holder, values, UNANSWERED)
 
     async def unanswered(self, creation_id: str, holder: str, rate: Rate) -> None:
         """Nobody knows how the call went."""
         async with self._database.writing() as connection:
             await slots.spent(connection, rate, creation_id)
-            await _said(connection, creation_id, holder, {"state": UNKNOWN}, UNANSWERED)
+            await said(connection, creation_id, holder, {"state": UNKNOWN}, UNANSWERED)
 
     async def hint(self, creation_id: str | None, external_id: str | None) -> str | None:
         """Somebody says that there is news; the job to wake, None where nobody has to be woken for it.
@@ -126,13 +125,13 @@ class Creations:
         Which of the two ids is known does not matter. Raises `CreationMissing`.
         """
         async with self._database.writing() as connection:
-            row = await _named(connection, creation_id, external_id)
+            row = await named(connection, creation_id, external_id)
             if row.state in (ENDED, REFUSED):
                 return None
             known = external_id is None or external_id in (row.external_id, *row.hints)
             news = row.hinted_at is None or (row.looked_at is not None and row.looked_at >= row.hinted_at)
             hints = row.hints if known else [*row.hints, external_id][-MOST_HINTS:]
-            await _set(connection, row.id, hints=hints, hinted_at=datetime.now(UTC))
+            await change(connection, row.id, hints=hints, hinted_at=datetime.now(UTC))
             return str(row.job_id) if news or not known else None
 
     async def look(self, request: GenerationRequest, rate: Rate) -> Kept | float:
@@ -141,13 +140,13 @@ class Creations:
         Raises `CreationTaken`.
         """
         async with self._database.writing() as connection:
-            row = await _taken(connection, request)
+            row = await taken(connection, request)
             if row.outcome is None:
                 if wait_s := await slots.take(connection, rate, row.id):
                     return wait_s
                 await slots.spent(connection, rate, row.id)  # the next look counts beside this one
             hinted = row.hinted_at is not None and (row.looked_at is None or row.looked_at < row.hinted_at)
-            await _set(connection, row.id, looked_at=datetime.now(UTC))
+            await change(connection, row.id, looked_at=datetime.now(UTC))
         return _kept(row, hinted)
 
     async def adopt(self, creation_id: str, external_id: str) -> None:
@@ -167,11 +166,11 @@ class Creations:
     async def end(self, creation_id: str, standing: Standing) -> Standing:
         """Keep the provider's last word; what is kept now."""
         async with self._database.writing() as connection:
-            row = await _named(connection, creation_id, None)
+            row = await named(connection, creation_id, None)
             if row.outcome is not None:
                 return Standing.model_validate(row.outcome)
             said = standing.model_dump(mode="json")
-            await _set(connection, creation_id, state=ENDED, outcome=said, ended_at=datetime.now(UTC))
+            await change(connection, creation_id, state=ENDED, outcome=said, ended_at=datetime.now(UTC))
         return standing
 
     async def of_job(self, job_id: str) -> Kept | None:
@@ -199,68 +198,6 @@ class Creations:
         query = select(func.count(), known, unknown, taken).where(creations.c.provider == provider)
         async with self._database.reading() as connection:
             return Spending(*(await connection.execute(query)).one())
-
-
-async def remove(connection: AsyncConnection, job_id: str) -> None:
-    await connection.execute(delete(creations).where(creations.c.job_id == job_id))
-
-
-async def _taken(connection: AsyncConnection, request: GenerationRequest) -> Row[Any]:
-    """The row, held, made if it was not there; of the request's job from now on."""
-    await _insert(connection, request)
-    query = select(creations).where(creations.c.id == request.creation).with_for_update()
-    row = (await connection.execute(query)).one()
-    if not await _is_open(connection, request.job_id):
-        raise CreationTaken(request.job_id)
-    if row.job_id != request.job_id:
-        if await _is_open(connection, row.job_id):
-            raise CreationTaken(row.job_id)
-        await _set(connection, row.id, job_id=request.job_id)
-    return row
-
-
-async def _insert(connection: AsyncConnection, request: GenerationRequest) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    values: dict[str, Any] = {
-        "id": request.creation,
-        "job_id": request.job_id,
-        "owner": request.owner,
-        "provider": request.provider,
-        "family": request.family.value,
-        "state": READY,
-        "hints": [],
-        "created_at": datetime.now(UTC),
-    }
-    await connection.execute(dialect.insert(creations).values(values).on_conflict_do_nothing())
-
-
-async def _is_open(connection: AsyncConnection, job_id: str) -> bool:
-    return bool(await connection.scalar(select(jobs.c.status).where(jobs.c.id == job_id)) == OPEN)
-
-
-async def _named(connection: AsyncConnection, creation_id: str | None, external_id: str | None) -> Row[Any]:
-    known = creations.c.id == creation_id if creation_id else creations.c.external_id == external_id
-    query = select(creations).where(known).order_by(creations.c.created_at.desc()).with_for_update()
-    row = (await connection.execute(query.limit(1))).first()
-    if row is None:
-        raise CreationMissing(creation_id or external_id)
-    return row
-
-
-async def _set(connection: AsyncConnection, creation_id: str, **values: Any) -> None:
-    await connection.execute(update(creations).where(creations.c.id == creation_id).values(values))
-
-
-async def _said(
-    connection: AsyncConnection,
-    creation_id: str,
-    holder: str,
-    values: Mapping[str, Any],
-    before: tuple[str, ...],
-) -> bool:
-    ours = creations.c.id == creation_id, creations.c.holder == holder, creations.c.state.in_(before)
-    said = await connection.execute(update(creations).where(*ours).values(dict(values)))
-    return said.rowcount == 1
 
 
 def _kept(row: Row[Any], hinted: bool) -> Kept:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from storage import answers, creations, loads, loans, outcomes, playlists, stages, vault
+from storage import answers, creation_rows, loads, loans, outcomes, playlists, stages, vault
 from storage.artifacts import Artifacts
 from storage.database import Database
 from storage.datasets import Datasets
@@ -39,13 +39,15 @@ class Expiry:
         await self._artifacts.drop(f"work/{job_id}")
         async with self._database.writing() as connection:
             gone = await connection.execute(
-                delete(jobs).where(jobs.c.id == job_id, jobs.c.status != OPEN).returning(jobs.c.group)
+                delete(jobs)
+                .where(jobs.c.id == job_id, jobs.c.status != OPEN)
+                .returning(jobs.c.group, jobs.c.label)
             )
             if row := gone.first():
                 await connection.execute(delete(artifacts).where(artifacts.c.job_id == job_id))
                 await outcomes.remove(connection, job_id)
                 await loads.remove(connection, job_id)
-                await creations.remove(connection, job_id)
+                await creation_rows.remove(connection, job_id, row.label)
                 await stages.bequeath(connection, job_id)
                 await stages.remove(connection, job_id)
                 await playlists.remove_of(connection, job_id)

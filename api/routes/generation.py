@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
@@ -24,7 +24,7 @@ from api.schemas.texts import NO_NUL
 from storage.answers import Answer
 from storage.creations import REFUSED
 from storage.orders import NewJob, NewStart, Order
-from workflows.contracts.generation import Family, GenerationRequest, Input, Yield, yield_of
+from workflows.contracts.generation import PROCEDURAL, Family, GenerationRequest, Input, Yield, yield_of
 from workflows.contracts.job import Job, Status
 
 router = APIRouter(tags=["api"], responses=refused(502, 503))
@@ -34,6 +34,17 @@ KIND = "generation"
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PARAMS: TypeAdapter[ProviderParams] = TypeAdapter(ProviderParams)
 PromptId = Annotated[StrictStr, Field(min_length=1, max_length=255), NO_NUL]
+
+
+class Carried(NamedTuple):
+    """What a retry takes over: the files of a job, or the paid call that was `ordered`."""
+
+    retry_of: str | None = None
+    files_of: str | None = None
+    ordered: bool = False
+
+
+NOTHING = Carried()
 
 
 class CreateTask(BaseModel):
@@ -87,12 +98,13 @@ async def retry(rooms: Rooms, job: Job, token: SecretStr | None, queue: bool) ->
     failed = kept is not None and (kept.state == REFUSED or (kept.outcome and kept.outcome.state == "failed"))
     deadline_s = _deadline_of(rooms, Family(job.input["providerParams"]["model"]))
     described = {**job.input, "deadlineSecs": deadline_s}
-    if kept is None or failed:  # nothing is paid for
-        described |= {"creation": secrets.token_urlsafe(24), "provider": rooms.settings.makes}
-        described |= await _sources(
-            rooms, job.owner, _PARAMS.validate_python(described["providerParams"]), ""
-        )
-    return _ordered(rooms, job.owner, described, retry_of=job.id)
+    if kept and not failed:
+        return _ordered(rooms, job.owner, described, Carried(job.id, job.id, ordered=True))
+    provider = rooms.settings.makes  # nothing is paid for
+    described |= {"creation": secrets.token_urlsafe(24), "provider": provider}
+    described |= await _sources(rooms, job.owner, _PARAMS.validate_python(described["providerParams"]), "")
+    drawn_on = provider == PROCEDURAL == job.input["provider"]  # else its files are not this order's
+    return _ordered(rooms, job.owner, described, Carried(job.id, job.id if drawn_on else None))
 
 
 async def _sources(rooms: Rooms, owner: str, params: ProviderParams, at: str) -> dict[str, Any]:
@@ -139,7 +151,7 @@ def _receivers(rooms: Rooms, body: CreateTask, at: str) -> dict[str, Any]:
     return {"notify": {**notify, "webhookUrl": url}}
 
 
-def _ordered(rooms: Rooms, owner: str, described: dict[str, Any], retry_of: str | None = None) -> Order:
+def _ordered(rooms: Rooms, owner: str, described: dict[str, Any], carried: Carried = NOTHING) -> Order:
     job_id = f"gen_{time.time_ns() // 1_000_000}_{''.join(secrets.choice(LETTERS) for _ in range(9))}"
     params, public = described["providerParams"], rooms.settings.public_url.rstrip("/")
     creation = described["creation"]
@@ -155,7 +167,8 @@ def _ordered(rooms: Rooms, owner: str, described: dict[str, Any], retry_of: str 
         inputs=tuple(Input.model_validate(one) for one in described["inputs"]),
         callback_url=f"{public}{CALLBACK}?creation={creation}" if public else None,
         deadline_s=described["deadlineSecs"],
-        carry_on=retry_of,
+        carry_on=carried.files_of,
+        ordered_before=carried.ordered,
     )
     start = NewStart(
         workflow_id=job_id,
@@ -166,5 +179,5 @@ def _ordered(rooms: Rooms, owner: str, described: dict[str, Any], retry_of: str 
         summary=f"{request.family.value} for {owner}: {' '.join(request.prompt.split())}"[:200],
     )
     price = rooms.settings.generation_prices[request.makes.kind] * request.makes.number
-    new = NewJob(job_id, KIND, None, described, price, retry_of, described["promptId"])
+    new = NewJob(job_id, KIND, None, described, price, carried.retry_of, described["promptId"])
     return Order(owner, (new,), start)

@@ -45,7 +45,8 @@ class GenerationRequest(Contract):
     `params` are the wire's `providerParams`, checked. `creation` is the unguessable id of the one paid call
     that the task may make; jobs that carry one another on share it as long as that call's outcome may be of
     use. `assets` is the unguessable word from which the ids of its files are made, `callback_url` where the
-    provider is to report. `carry_on` is the job whose files it takes over.
+    provider is to report. `carry_on` is the job whose files it takes over. `ordered_before`: the call was an
+    earlier job's to make, and is not begun where nothing is known of it.
     """
 
     job_id: str
@@ -60,6 +61,7 @@ class GenerationRequest(Contract):
     callback_url: str | None = None
     deadline_s: float = 3600
     carry_on: str | None = None
+    ordered_before: bool = False
 
     @property
     def prompt(self) -> str:
