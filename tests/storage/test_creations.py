@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from settling import cancelled_before_start
+from storage import slots
 from storage.creations import (
     ACCEPTED,
     CALLING,
@@ -17,6 +19,7 @@ from storage.creations import (
     Creations,
     CreationTaken,
 )
+from storage.database import Database
 from storage.slots import Rate
 from storage.tables import starts
 from tests.conftest import MakeHouse
@@ -90,6 +93,21 @@ async def test_a_job_that_has_ended_begins_no_call(idle: House) -> None:
         await idle.ended(request.job_id)
     with pytest.raises(CreationTaken):
         await creations.begin(request, "late", RATE)
+
+
+async def test_a_job_does_not_end_while_its_call_is_being_begun(idle: House) -> None:
+    """Whoever then retries it would find that nothing was ordered."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    job, other = await idle.rooms.catalog.find(request.job_id), Database(idle.settings.database)
+    async with other.writing() as connection:
+        await slots.take(connection, RATE, "somebody else")  # it comes so far, and no further
+        beginning = asyncio.create_task(creations.begin(request, "first", RATE))
+        ending = asyncio.create_task(idle.rooms.catalog.close(cancelled_before_start(job)))
+        ended, _ = await asyncio.wait([ending], timeout=0.5)
+        known = await creations.find(request.creation)
+    await other.close()
+    begun, _ = await asyncio.gather(beginning, ending, return_exceptions=True)
+    assert not ended or known or isinstance(begun, CreationTaken)
 
 
 async def test_news_wake_somebody_once_until_they_have_looked(idle: House) -> None:
