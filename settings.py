@@ -271,6 +271,11 @@ class Settings(BaseSettings):
         """Whose catalogue documentaries use."""
         return self.catalogue or ("spotify" if self.spotify_client_id else "local")
 
+    @property
+    def callback_hosts(self) -> tuple[str, ...]:
+        """Of the hosts that webhooks may go to, those that somebody has named: not what is so by default."""
+        return self.webhook_hosts if "webhook_hosts" in self.model_fields_set else ()
+
     @cached_property
     def makes(self) -> Literal["procedural", "kie"]:
         """Who makes pictures and video."""

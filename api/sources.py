@@ -6,7 +6,6 @@ We fetch none of them ourselves; an address of the inside is refused before anyb
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from api.deps import Rooms
 from api.errors import Problem
@@ -45,12 +44,13 @@ async def checked(rooms: Rooms, owner: str, urls: Sequence[str], at: str, deadli
 
 
 def _artifact_of(rooms: Rooms, url: str) -> str | None:
-    """The id in a link of ours, under whichever of our names; None for an address elsewhere."""
+    """The id in a link of ours, under whichever of our names; None for an address elsewhere, or for none."""
+    hosts = hosts_of(rooms.settings)
     try:
-        found = urlsplit(url)
-    except ValueError:
+        found = check_url(url, hosts)
+    except ReceiverRefused:
         return None
-    if found.hostname not in hosts_of(rooms.settings) or not found.path.startswith(OURS):
+    if found.host not in hosts or not found.path.startswith(OURS):
         return None
     return found.path.removeprefix(OURS)
 

@@ -137,13 +137,16 @@ async def _order(rooms: Rooms, owner: str, body: CreateTask, at: str) -> Order:
 
 
 def _receivers(rooms: Rooms, body: CreateTask, at: str) -> dict[str, Any]:
-    """`callBackUrl` is told of the end by us: what a provider says there, nobody could check."""
+    """`callBackUrl` is told of the end by us: what a provider says there, nobody could check.
+
+    It is a stranger's more often than `notify.webhookUrl`, so this machine must have been named for it.
+    """
     wanted = checked(rooms.settings, body.notify, f"{at}/notify")
     url = body.providerParams.callBackUrl
     if url is None:
         return wanted
     pointer = f"{at}/providerParams/callBackUrl"
-    check_webhook(rooms.settings, url, pointer)
+    check_webhook(url, rooms.settings.callback_hosts, pointer)
     notify = wanted.get("notify", {})
     if notify.get("webhookUrl", url) != url:
         detail = "`callBackUrl` and `notify.webhookUrl` are the same thing; say one of them."

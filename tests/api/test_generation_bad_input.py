@@ -8,7 +8,7 @@ import pytest
 from temporalio.client import Client
 
 from callsheet.fakekie.state import Kie
-from tests.support.generations import KEY, MIDJOURNEY, SORA, VEO, at, create
+from tests.support.generations import IMAGEN, KEY, MIDJOURNEY, SORA, VEO, at, create
 from tests.support.house import House, open_house
 from tests.support.kie import looking_alike
 from tests.support.refusals import check, left
@@ -17,7 +17,6 @@ TASKS = "/api/generation/tasks"
 LONE = "\ud800"
 PICTURE = "https://example.org/a.png"
 OFFERED = "Allowed: KIE with IMAGEN4, VEO3, MIDJOURNEY, SORA2."
-IMAGEN = {"model": "IMAGEN4", "input": {"prompt": "A beautiful sunset"}}
 FILM = {**MIDJOURNEY, "taskType": "mj_video", "fileUrls": [PICTURE], "motion": "low"}
 OMNI = {**MIDJOURNEY, "taskType": "mj_omni_reference", "fileUrls": [PICTURE]}
 FAMILIES = {"imagen": IMAGEN, "veo": VEO, "midjourney": MIDJOURNEY, "film": FILM, "omni": OMNI, "sora": SORA}

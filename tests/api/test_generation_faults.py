@@ -93,7 +93,7 @@ async def test_fault_29_a_callback_arrives_somewhere(make_house: MakeHouse, kie:
     (port,) = free_ports(1)
     async with receiver(secret := new_secret()) as there:
         mine = {"public_url": f"http://127.0.0.1:{port}", "kie_poll_s": 60, "webhook_secret": secret}
-        house = await make_house(**at(kie, **mine))
+        house = await make_house(**at(kie, webhook_hosts=["127.0.0.1"], **mine))
         task = await create(house, {**imagen(), "callBackUrl": f"{there.url}?me=1"})
         assert (await ended(house, task["id"]))["completedBy"] == "callback"
         (told,) = await there.told(1)

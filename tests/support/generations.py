@@ -17,6 +17,7 @@ SUNSET: dict[str, Any] = {
     "apiModel": "google/imagen4-fast",
     "input": {"prompt": "A beautiful sunset", "aspect_ratio": "16:9", "num_images": "4"},
 }
+IMAGEN: dict[str, Any] = {"model": "IMAGEN4", "input": {"prompt": "A beautiful sunset"}}
 VEO: dict[str, Any] = {"model": "VEO3", "prompt": "A lighthouse in a storm", "modelVariant": "veo3_fast"}
 MIDJOURNEY: dict[str, Any] = {"model": "MIDJOURNEY", "taskType": "mj_txt2img", "prompt": "An owl of brass"}
 SORA: dict[str, Any] = {"model": "SORA2", "input": {"prompt": "A paper boat in a gutter"}}
