@@ -15,6 +15,7 @@ import pytest
 from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.generator import LinkDead
 from activities.providers.wire.fetching import MOST_REDIRECTS, MOST_RESUMES, Fetcher
+from tests.support.names import Names
 from tests.support.places import PRIVATE, certified
 from tests.support.raw_server import CUT, Asked, RawServer, canary, raw_server, says, whole
 
@@ -126,23 +127,6 @@ async def test_redirects_are_followed_a_few_times() -> None:
         assert len(circle.heard) == MOST_REDIRECTS + 1
     async with raw_server(lambda _: says(302)) as nowhere:
         assert (await rejected(nowhere.url, nowhere.url))[0] == "link-refused"
-
-
-class Names:
-    """Where names lead, at each look-up in turn; what is not listed is looked up really."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, **names: list[list[str]]) -> None:
-        self.asked: list[str] = []
-        self._names, self._really = names, socket.getaddrinfo
-        monkeypatch.setattr(socket, "getaddrinfo", self)
-
-    def __call__(self, host: Any, port: Any, *rest: Any, **more: Any) -> list[Any]:
-        name = str(host).removesuffix(".test")
-        if name not in self._names:
-            return list(self._really(host, port, *rest, **more))
-        self.asked.append(name)
-        addresses = self._names[name].pop(0)
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
 
 async def test_a_name_that_changes_its_mind_leads_nowhere_inside(monkeypatch: pytest.MonkeyPatch) -> None:
