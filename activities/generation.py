@@ -77,7 +77,8 @@ class Generations(GenerationActivities):
         creation, external_id = work.request.creation, work.verdict.external_task_id
         with refusals():
             if external_id is None:
-                await self._creations.set_free(creation)
+                async with heartbeat():
+                    await self._agency.orders.set_free(creation)
             else:
                 await self._creations.hint(creation, external_id)
 

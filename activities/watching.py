@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from activities.patience import NotYet
 from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.generator import Generator, NoSuchTask, Report
-from storage.creations import ACCEPTED, READY, Creations, Kept
+from storage.creations import ACCEPTED, READY, REFUSED, Creations, Kept
 from storage.slots import Rate
 from workflows.contracts.generation import Family, GenerationRequest, Standing
 
@@ -19,6 +19,8 @@ PACES = ((30, 1.0), (120, 3.0), (float("inf"), 8.0))
 """Until a task is so many seconds old, the pause between two looks is so many times the first one."""
 WITH_CALLBACK = 2.0
 CHANCE = random.SystemRandom()
+REFUSED_LATE = Standing(state="failed", code="provider-refused", message="The provider refused the task")
+"""Its answer came when nobody waited for it any more."""
 BLIND_S = 60.0
 """Who has no id to ask for waits to be woken, and looks now and then whether that was missed."""
 
@@ -44,7 +46,7 @@ class Watcher:
             raise ProviderBusy(str(refusal), code=refusal.code) from refusal
         if not standing.ended or standing.state == "unsent":
             return standing
-        by = "callback" if news or kept.hinted else "poll"
+        by = ("callback" if news or kept.hinted else "poll") if standing.external_id else None
         return await self._creations.end(kept.id, standing.model_copy(update={"completed_by": by}))
 
     def pause(self, request: GenerationRequest, age_s: float) -> float:
@@ -77,15 +79,15 @@ class Watcher:
         raise NotYet(in_words(standing, self._generator.name), pause)
 
     async def _seen(self, request: GenerationRequest, kept: Kept) -> Standing:
-        if kept.state == READY:
-            return Standing(state="unsent")
         if kept.external_id:
             return await self._told(request.family, kept.external_id)
-        for hint in kept.hints:
-            if standing := await self._proven(request, hint):
-                await self._creations.adopt(request.creation, hint)
+        for hint in kept.hints:  # whoever says that nothing was accepted may be wrong
+            standing = await self._proven(request, hint)
+            if standing and await self._creations.adopt(request.creation, hint):
                 return standing
-        return Standing(state="unknown", said=UNKNOWN)
+        if kept.state == REFUSED:
+            return REFUSED_LATE
+        return Standing(state="unsent") if kept.state == READY else Standing(state="unknown", said=UNKNOWN)
 
     async def _told(self, family: Family, external_id: str) -> Standing:
         try:

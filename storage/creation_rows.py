@@ -75,6 +75,11 @@ async def remove(connection: AsyncConnection, job_id: str, label: str | None) ->
     await connection.execute(delete(creations).where(ours))
 
 
+def has_news(row: Row[Any]) -> bool:
+    """Whether somebody said that there is some, and nobody has looked since."""
+    return row.hinted_at is not None and (row.looked_at is None or row.looked_at < row.hinted_at)
+
+
 async def named(connection: AsyncConnection, creation_id: str | None, external_id: str | None) -> Row[Any]:
     known = creations.c.id == creation_id if creation_id else creations.c.external_id == external_id
     query = select(creations).where(known).order_by(creations.c.created_at.desc()).with_for_update()

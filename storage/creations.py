@@ -17,6 +17,7 @@ from storage.creation_rows import (
     CreationMissing,
     CreationTaken,
     change,
+    has_news,
     named,
     said,
     taken,
@@ -30,6 +31,7 @@ __all__ = [
     "ACCEPTED",
     "CALLING",
     "ENDED",
+    "MOST_HINTS",
     "READY",
     "REFUSED",
     "UNKNOWN",
@@ -82,57 +84,65 @@ class Creations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def begin(self, request: GenerationRequest, holder: str, rate: Rate) -> Made:
+    async def begin(
+        self, request: GenerationRequest, holder: str, rate: Rate, *, prepared: bool = True
+    ) -> Made:
         """Write down that the holder makes the call, if nobody ever did; with its slot, or not at all.
 
-        Raises `CreationTaken`.
+        Who is not prepared only hears how it stands. Raises `CreationTaken` and `CreationMissing`.
         """
         async with self._database.writing() as connection:
             row = await taken(connection, request)
             if row.state == CALLING:  # by somebody who is not there any more
                 await change(connection, row.id, state=UNKNOWN)
                 return Made(UNKNOWN, None)
-            if row.state != READY:
+            if row.state != READY or not prepared:
                 return Made(row.state, row.external_id)
+            if has_news(row):  # of a call that was thought not to be accepted: looked at before another
+                return Made(UNKNOWN, None)
             if wait_s := await slots.take(connection, rate, row.id):
                 return Made(READY, None, wait_s)
             await change(connection, row.id, state=CALLING, holder=holder, called_at=datetime.now(UTC))
         return Made(CALLING, None, mine=True)
 
     async def answered(self, creation_id: str, holder: str, rate: Rate, external_id: str) -> bool:
-        """The call was accepted. False where that is not the holder's to say any more."""
+        """The call was accepted. False where nobody will ask for that task: another call was begun since, or
+        what is known of it was removed."""
+        values = {"state": ACCEPTED, "external_id": external_id}
+        same = creations.c.id == creation_id, creations.c.external_id == external_id
         async with self._database.writing() as connection:
+            heard = await said(connection, creation_id, holder, values, (*UNANSWERED, READY))
             await slots.spent(connection, rate, creation_id)
-            values = {"state": ACCEPTED, "external_id": external_id}
-            return await said(connection, creation_id, holder, values, (*UNANSWERED, READY))
+            return heard or await connection.scalar(select(creations.c.id).where(*same)) is not None
 
     async def refused(self, creation_id: str, holder: str, rate: Rate, *, final: bool) -> None:
         """The call was surely not accepted."""
+        values: dict[str, Any] = {"state": REFUSED if final else READY, "holder": None, "called_at": None}
         async with self._database.writing() as connection:
-            await slots.spent(connection, rate, creation_id)
-            values: dict[str, Any] = {"state": REFUSED if final else READY, "holder": None, "called_at": None}
             await said(connection, creation_id, holder, values, UNANSWERED)
+            await slots.spent(connection, rate, creation_id)
 
     async def unanswered(self, creation_id: str, holder: str, rate: Rate) -> None:
-        """Nobody knows how the call went."""
+        """The call has ended, and nobody knows how it went."""
         async with self._database.writing() as connection:
+            await said(connection, creation_id, holder, {"state": UNKNOWN, "holder": None}, UNANSWERED)
             await slots.spent(connection, rate, creation_id)
-            await said(connection, creation_id, holder, {"state": UNKNOWN}, UNANSWERED)
 
     async def hint(self, creation_id: str | None, external_id: str | None) -> str | None:
         """Somebody says that there is news; the job to wake, None where nobody has to be woken for it.
 
-        Which of the two ids is known does not matter. Raises `CreationMissing`.
+        Which of the two ids is known does not matter; another id for an accepted task is not listened to.
+        Raises `CreationMissing`.
         """
         async with self._database.writing() as connection:
             row = await named(connection, creation_id, external_id)
             if row.state in (ENDED, REFUSED):
                 return None
-            known = external_id is None or external_id in (row.external_id, *row.hints)
-            news = row.hinted_at is None or (row.looked_at is not None and row.looked_at >= row.hinted_at)
+            known = external_id is None or row.external_id is not None or external_id in row.hints
+            awake = has_news(row) and (known or len(row.hints) == MOST_HINTS)
             hints = row.hints if known else [*row.hints, external_id][-MOST_HINTS:]
             await change(connection, row.id, hints=hints, hinted_at=datetime.now(UTC))
-            return str(row.job_id) if news or not known else None
+            return None if awake else str(row.job_id)
 
     async def look(self, request: GenerationRequest, rate: Rate) -> Kept | float:
         """What is known of it, as somebody is about to look; or the seconds until the rate allows that.
@@ -145,23 +155,36 @@ class Creations:
                 if wait_s := await slots.take(connection, rate, row.id):
                     return wait_s
                 await slots.spent(connection, rate, row.id)  # the next look counts beside this one
-            hinted = row.hinted_at is not None and (row.looked_at is None or row.looked_at < row.hinted_at)
             await change(connection, row.id, looked_at=datetime.now(UTC))
-        return _kept(row, hinted)
+        return _kept(row, has_news(row))
 
-    async def adopt(self, creation_id: str, external_id: str) -> None:
-        """That is the provider's task: seen there, and named by whoever may know."""
+    async def adopt(self, creation_id: str, external_id: str) -> bool:
+        """That is the provider's task: seen there, and named by whoever may know. False where it is another
+        call's."""
+        others = creations.c.external_id == external_id, creations.c.id != creation_id
         async with self._database.writing() as connection:
+            if await connection.scalar(select(creations.c.id).where(*others).limit(1)):
+                return False
             ours = creations.c.id == creation_id, creations.c.state.in_((*UNANSWERED, READY))
             values = {"state": ACCEPTED, "external_id": external_id}
             await connection.execute(update(creations).where(*ours).values(values))
+        return True
 
-    async def set_free(self, creation_id: str) -> bool:
-        """An operator found out that the call was never accepted; whether its outcome was unknown."""
+    async def set_free(self, creation_id: str, call_s: float) -> float | None:
+        """An operator found out that the call was never accepted: it may be made again.
+
+        None where its outcome is not unknown. Seconds where nobody has seen that call end, which takes
+        `call_s` at the most: that is waited for, and nothing happens now.
+        """
         async with self._database.writing() as connection:
-            ours = creations.c.id == creation_id, creations.c.state == UNKNOWN
-            freed = await connection.execute(update(creations).where(*ours).values(state=READY))
-            return freed.rowcount == 1
+            row = await named(connection, creation_id, None)
+            if row.state != UNKNOWN:
+                return None
+            since_s = (datetime.now(UTC) - row.called_at).total_seconds() if row.called_at else call_s
+            if row.holder and 0 <= since_s < call_s:
+                return call_s - since_s
+            await change(connection, row.id, state=READY)
+        return 0
 
     async def end(self, creation_id: str, standing: Standing) -> Standing:
         """Keep the provider's last word; what is kept now."""

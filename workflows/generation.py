@@ -22,7 +22,7 @@ from workflows.contracts.generation import (
 )
 from workflows.contracts.job import JobState, Stage, percent_of
 from workflows.ledger import JobLedger, error_of
-from workflows.policies import FETCH, LONG, SHORT, WATCH, WorkPolicy
+from workflows.policies import FETCH, LONG, WATCH, WorkPolicy
 from workflows.ports import GenerationActivities
 from workflows.stopping import ask, within
 
@@ -65,8 +65,14 @@ class Generation:
 
     @workflow.signal
     def resolve(self, verdict: Verdict) -> None:
-        """An operator found out what became of a call whose answer was lost."""
-        self._verdict = verdict
+        """An operator found out what became of a call whose answer was lost.
+
+        That it was never accepted is believed of the call that is unknown now only: after a reset, Temporal
+        says again what was said of an earlier one.
+        """
+        lost = self._standing is not None and self._standing.state == "unknown"
+        if verdict.external_task_id or lost:
+            self._verdict = verdict
 
     async def _order_and_collect(self) -> None:
         try:
@@ -134,7 +140,7 @@ class Generation:
         verdict, self._verdict, self._woken = self._verdict, None, False
         if verdict:
             work = VerdictWork(request=self._request, verdict=verdict)
-            await ask(GenerationActivities.resolve, work, "an operator's verdict", SHORT)
+            await ask(GenerationActivities.resolve, work, "an operator's verdict", WATCH)
         seen = await ask(GenerationActivities.look, self._request, "there is news", WATCH)
         self._standing = seen
         return seen

@@ -137,10 +137,19 @@ async def resolve(body: Verdict, task_id: str, rooms: Use, caller: Asks) -> dict
         raise Problem(409, "outcome-known", "There is no paid call of this task whose outcome is unknown.")
     if body.externalTaskId:
         await rooms.creations.hint(kept.id, body.externalTaskId)
-    elif not await rooms.creations.set_free(kept.id):
-        raise Problem(409, "outcome-known", "The call's outcome has just become known.")
+    else:
+        await _set_free(rooms, kept.id)
     await _wake(rooms, job.id)
     return (await _told(rooms, [await rooms.reader.read(job.id)]))[0]
+
+
+async def _set_free(rooms: Rooms, creation_id: str) -> None:
+    wait_s = await rooms.creations.set_free(creation_id, rooms.settings.kie_timeout_s)
+    if wait_s is None:
+        raise Problem(409, "outcome-known", "The call's outcome has just become known.")
+    if wait_s:
+        detail = f"The call was begun a moment ago and may still be answered; say so again in {wait_s:.0f} s."
+        raise Problem(409, "call-under-way", detail)
 
 
 @router.post(

@@ -4,13 +4,19 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from callsheet.fakekie.faults import Script
+from callsheet.fakekie.sayings import GARBAGE
 from callsheet.fakekie.state import Kie
+from storage.creation_rows import REFUSED, UNKNOWN
+from storage.creations import Creations
+from storage.generation_tables import creations
 from tests.conftest import MakeHouse
 from tests.support.generations import KEY, at, create, ended, imagen
 from tests.support.house import House
 from tests.support.kie import looking_alike
+from tests.support.resets import reset
 
 
 @pytest.fixture
@@ -107,3 +113,80 @@ async def test_previews_are_not_shown_as_what_a_provider_was_paid_for(
     done = await ended(house, await retry(house, task["id"]))
     (made,) = kie.tasks.values()
     assert [asset["sha256"] for asset in done["assets"]] == [file.sha256 for file in made.made]
+
+
+async def lost(house: House, kie: Kie) -> str:
+    """A task whose call was accepted, and nobody knows."""
+    kie.script(Script(create=GARBAGE, accepts=True))
+    task = await create(house, imagen())
+    await house.until(task["id"], lambda job: job["waitingFor"] == "outcome-unknown")
+    return str(task["id"])
+
+
+async def test_a_callback_overrules_an_operator_who_says_that_nothing_was_accepted(
+    make_house: MakeHouse, kie: Kie
+) -> None:
+    """It comes before the call is made again."""
+    house = await make_house(**at(kie), work=False)
+    async with house.working():
+        task_id = await lost(house, kie)
+    (made,) = await kie.accepted(1)
+    kept = await Creations(house.database).of_job(task_id)
+    assert kept is not None
+    said = await house.http.post(f"/api/generation/tasks/{task_id}/outcome", json={"accepted": False})
+    assert said.status_code == 200, said.text
+    body = {"code": 200, "data": {"taskId": made.id}}
+    address = f"/api/generation/callbacks/kie?creation={kept.id}"
+    assert (await house.http.post(address, json=body)).status_code == 200
+    async with house.working():
+        await came_home_unpaid(house, kie, task_id)
+
+
+async def test_one_task_of_the_provider_is_not_shown_as_two_of_ours(make_house: MakeHouse, kie: Kie) -> None:
+    """The answers to two calls of the same words were lost, and an operator names one task for both."""
+    house = await make_house(**at(kie))
+    first, second = [await lost(house, kie) for _ in range(2)]
+    made, other = await kie.accepted(2)
+
+    async def named(task_id: str, external_id: str) -> None:
+        address = f"/api/generation/tasks/{task_id}/outcome"
+        told = await house.http.post(address, json={"externalTaskId": external_id})
+        assert told.status_code == 200, told.text
+
+    await named(first, made.id)
+    assert (await ended(house, first))["externalTaskId"] == made.id
+    for external_id in (made.id, other.id):
+        await named(second, external_id)
+    assert (await ended(house, second))["externalTaskId"] == other.id
+
+
+async def test_a_refusal_that_comes_late_ends_the_waiting(make_house: MakeHouse, kie: Kie) -> None:
+    """The attempt that made the call had been given up."""
+    house = await make_house(**at(kie))
+    task_id = await lost(house, kie)
+    async with house.database.writing() as connection:
+        ours = creations.c.job_id == task_id
+        await connection.execute(update(creations).where(ours).values(state=REFUSED))
+    await house.temporal.get_workflow_handle(task_id).signal("callback")
+    failed = await ended(house, task_id)
+    assert (failed["failCode"], failed["completedBy"]) == ("provider-refused", None)
+    assert failed["credits"] == {"charged": 2, "refunded": 2}
+
+
+async def test_what_an_operator_said_of_an_earlier_call_is_not_believed_of_a_later_one(
+    make_house: MakeHouse, kie: Kie
+) -> None:
+    """A reset says it again, as the task begins anew."""
+    house = await make_house(**at(kie))
+    task_id = await lost(house, kie)
+    kie.script(Script(create=GARBAGE, accepts=True))
+    handle = house.temporal.get_workflow_handle(task_id)
+    await handle.signal("resolve", {})
+    await kie.accepted(2)
+    await house.until(task_id, lambda job: job["waitingFor"] == "outcome-unknown")
+    await reset(house, task_id, first_task=True)
+    await house.until(task_id, lambda job: job["waitingFor"] == "outcome-unknown")
+    kept = await Creations(house.database).of_job(task_id)
+    assert kept is not None
+    assert kept.state == UNKNOWN
+    assert len(kie.truth.of("accepted")) == 2

@@ -12,12 +12,14 @@ from storage.creations import (
     ACCEPTED,
     CALLING,
     ENDED,
+    MOST_HINTS,
     READY,
     REFUSED,
     UNKNOWN,
     CreationMissing,
     Creations,
     CreationTaken,
+    Made,
 )
 from storage.database import Database
 from storage.slots import Rate
@@ -140,14 +142,63 @@ async def test_only_an_unknown_outcome_is_set_free(idle: House) -> None:
     """One whose call is being made is not: it would be made twice."""
     request, creations = await ordered(idle), Creations(idle.database)
     await creations.begin(request, "first", RATE)
-    assert not await creations.set_free(request.creation)
+    assert await creations.set_free(request.creation, RATE.call_s) is None
     await creations.unanswered(request.creation, "first", RATE)
-    assert await creations.set_free(request.creation)
+    assert await creations.set_free(request.creation, RATE.call_s) == 0
     kept = await creations.find(request.creation)
     assert kept is not None
     assert kept.state == READY
     assert (await creations.begin(request, "second", RATE)).mine
     assert not await creations.answered(request.creation, "first", RATE, "theirs-1")
+
+
+async def test_a_call_that_nobody_saw_end_is_not_set_free_while_it_may_be_answered(idle: House) -> None:
+    """Its worker is not heard of, and may be there all the same."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    assert (await creations.begin(request, "second", RATE)).state == UNKNOWN
+    wait_s = await creations.set_free(request.creation, RATE.call_s)
+    assert wait_s is not None
+    assert 0 < wait_s <= RATE.call_s
+    assert (await creations.begin(request, "third", RATE)).state == UNKNOWN
+    assert await creations.answered(request.creation, "first", RATE, "theirs-1")
+
+
+async def test_news_of_a_call_that_was_set_free_are_looked_at_before_another_is_made(idle: House) -> None:
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    await creations.unanswered(request.creation, "first", RATE)
+    await creations.set_free(request.creation, RATE.call_s)
+    await creations.hint(request.creation, "theirs-1")
+    assert (await creations.begin(request, "second", RATE)).state == UNKNOWN
+    await creations.look(request, LOOKS)
+    assert (await creations.begin(request, "second", RATE)).mine
+
+
+async def test_who_is_not_prepared_begins_no_call(idle: House) -> None:
+    request, creations = await ordered(idle), Creations(idle.database)
+    assert await creations.begin(request, "first", RATE, prepared=False) == Made(READY, None)
+
+
+async def test_a_task_of_the_provider_answers_one_call(idle: House) -> None:
+    first, second = await ordered(idle), await ordered(idle)
+    creations = Creations(idle.database)
+    for request in (first, second):
+        await creations.begin(request, "holder", RATE)
+        await creations.unanswered(request.creation, "holder", RATE)
+    assert await creations.adopt(first.creation, "theirs-1")
+    assert not await creations.adopt(second.creation, "theirs-1")
+    assert await creations.adopt(second.creation, "theirs-2")
+
+
+async def test_a_flood_of_news_wakes_somebody_a_few_times(idle: House) -> None:
+    """Whoever knows where to call may name a thousand tasks, and is not listened to for long."""
+    request, creations = await ordered(idle), Creations(idle.database)
+    await creations.begin(request, "first", RATE)
+    woken = [await creations.hint(request.creation, f"made up {number}") for number in range(50)]
+    assert sum(job_id is not None for job_id in woken) <= MOST_HINTS + 1
+    await creations.answered(request.creation, "first", RATE, "theirs-1")
+    assert [await creations.hint(request.creation, f"more {number}") for number in range(5)] == [None] * 5
 
 
 async def test_the_rate_keeps_back_the_intent_as_well(idle: House) -> None:

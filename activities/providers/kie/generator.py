@@ -27,7 +27,7 @@ from activities.providers.wire.fetching import Fetcher
 from workflows.contracts.generation import Family
 
 NAME = "Kie.ai"
-LONGEST_ID = 255
+LONGEST_ID = 128
 UPLOAD_BYTES_S = 500_000
 """So slow an upload is waited for."""
 UNAUTHORIZED, MISSING, TOO_LARGE, INVALID, FAILED = 401, 404, 413, 422, 501
@@ -121,9 +121,13 @@ def _asking() -> Iterator[None]:
 
 def _task_id(said: Said) -> str | None:
     match said.data:
-        case {"taskId": str(found)} | {"task_id": str(found)} if 0 < len(found) <= LONGEST_ID:
+        case {"taskId": str(found)} | {"task_id": str(found)} if _is_id(found):
             return found
     return None
+
+
+def _is_id(found: str) -> bool:
+    return 0 < len(found) <= LONGEST_ID and found.isprintable()
 
 
 def _is_missing(said: Said) -> bool:
