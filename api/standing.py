@@ -1,5 +1,6 @@
-"""How far a running batch is: its rows know it to the item, its versions only to the percent."""
+"""What rows know of a running job beyond its versions: a batch's items, a paid call whose answer was lost."""
 
+from storage.creations import UNKNOWN, Creations
 from storage.outcomes import counts_of
 from storage.permits import Permits
 from storage.results import Results
@@ -8,16 +9,21 @@ from workflows.contracts.annotation import MILESTONES
 from workflows.contracts.job import Counts, Job, JobState, Status, percent_at
 
 BATCHES = "annotation"
+TASKS = "generation"
+LOST = "outcome-unknown"
 
 
 class Standings:
-    def __init__(self, results: Results, permits: Permits) -> None:
+    def __init__(self, results: Results, permits: Permits, creations: Creations) -> None:
         self._results = results
         self._permits = permits
+        self._creations = creations
 
     async def lay(self, job: Job, before: JobState | None) -> Job:
         """The job with what its rows say beyond its version, and `before`; other kinds as they are."""
         state = job.state
+        if job.kind == TASKS and await self._is_lost(job):
+            return job.model_copy(update={"waiting_for": LOST})
         if job.kind != BATCHES or state.status is not Status.RUNNING or state.stage is None:
             return job
         tally, lately = await self._results.tally(job.id), await self._results.lately(job.id)
@@ -33,6 +39,15 @@ class Standings:
         waiting_for = job.waiting_for or await self._why(job, moves)
         beside = {"state": state, "remaining_ms": remaining_ms, "waiting_for": waiting_for}
         return job.model_copy(update=beside)
+
+    async def _is_lost(self, job: Job) -> bool:
+        """Whether nobody knows what became of its paid call: the same word for that, whoever works or not."""
+        waits = job.state.stage is not None and job.state.stage.name == "wait"
+        named = (job.state.result or {}).get("external_task_id")
+        if not waits or named or job.waiting_for == "cancelling":
+            return False
+        kept = await self._creations.of_job(job.id)
+        return kept is not None and kept.state == UNKNOWN
 
     async def _why(self, job: Job, moves: bool) -> str | None:
         """What holds it back, where something does."""

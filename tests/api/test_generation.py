@@ -3,10 +3,12 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from api.reading import PATIENCE
 from callsheet.fakekie.faults import Call, Failure, Script
 from callsheet.fakekie.sayings import GARBAGE, HANGS, RESETS, code, status
 from callsheet.fakekie.state import Kie
@@ -110,6 +112,24 @@ async def test_a_task_that_was_found_is_looked_at_like_all_others(make_house: Ma
     await until(lambda: made.looks >= 4)
     kie.release(made)
     assert (await ended(house, task["id"]))["externalTaskId"] == made.id
+
+
+async def test_an_unknown_outcome_is_told_by_the_same_word_where_nobody_works(
+    make_house: MakeHouse, kie: Kie
+) -> None:
+    """Clients compare it; that there is no worker is not put beside it."""
+    house = await make_house(**at(kie), work=False)
+    kie.script(Script(create=GARBAGE, accepts=True))
+    async with house.working():
+        task = await create(house, imagen())
+        await unknown(house, task["id"])
+    await house.temporal.get_workflow_handle(task["id"]).signal("callback")
+    while not (since := (await house.rooms.gateway.look(task["id"])).untaken_since) or (
+        datetime.now(UTC) - since < PATIENCE
+    ):
+        await asyncio.sleep(0.05)
+    assert (await house.job(task["id"]))["waitingFor"] == "outcome-unknown"
+    assert (await task_of(house, task["id"]))["waitingFor"] == "outcome-unknown"
 
 
 async def test_what_an_operator_names_is_looked_up_before_it_counts(make_house: MakeHouse, kie: Kie) -> None:
