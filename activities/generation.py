@@ -9,7 +9,7 @@ from activities.drawing import drawing_of
 from activities.failures import refusals
 from activities.heartbeat import Pulse, heartbeat
 from activities.ordering import Orders
-from activities.providers.base import ProviderBusy
+from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.generator import Drawer, Generator, LinkDead
 from activities.watching import Watcher, in_words
 from storage.creations import Creations
@@ -112,7 +112,8 @@ class Generations(GenerationActivities):
 
     async def _download(self, work: AssetWork, file: Path, pulse: Pulse) -> None:
         """A link that is dead is renewed once; the next attempt begins with the first one again."""
-        assert work.url
+        if not work.url:
+            raise ProviderRejected("link-missing", "The provider names no link for the file")
         try:
             await self._copy(work.url, work, file, pulse)
         except LinkDead:

@@ -77,6 +77,17 @@ async def test_fault_27_a_file_that_cannot_be_had_fails_the_task_and_the_others_
     assert len(kie.truth.of("accepted")) == 1
 
 
+@pytest.mark.parametrize(("url", "why"), [("", "names no link"), ("http://h/" + "x" * 10_000, "too long")])
+async def test_a_result_without_a_link_that_can_be_followed_is_said_to_be_one_at_once(
+    make_house: MakeHouse, kie: Kie, url: str, why: str
+) -> None:
+    house = await make_house(**at(kie))
+    kie.script(Script(urls=(url,)))
+    failed = await ended(house, (await create(house, imagen()))["id"])
+    assert failed["failCode"] == "assets-incomplete"
+    assert why in failed["failMsg"]
+
+
 async def test_fault_28_the_provider_is_told_its_own_word_for_the_model(
     make_house: MakeHouse, kie: Kie
 ) -> None:

@@ -90,7 +90,7 @@ def _urls(family: Family, data: dict[str, Any]) -> tuple[str, ...]:
 def _url(entry: object) -> str:
     """What is none stays in its place as it is: a file that cannot be fetched is not one file less."""
     found = entry.get("resultUrl") if isinstance(entry, dict) else entry
-    return found[:LONGEST_URL] if isinstance(found, str) else ""
+    return found[: LONGEST_URL + 1] if isinstance(found, str) else ""  # the fetch refuses what was too long
 
 
 def _failure(data: dict[str, Any]) -> tuple[str, str]:
