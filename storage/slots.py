@@ -5,6 +5,7 @@ counts until a whole window after its end, when it has surely arrived: no window
 than the limit, however late a call was sent.
 """
 
+import secrets
 import time
 from typing import NamedTuple
 
@@ -36,8 +37,10 @@ async def take(connection: AsyncConnection, rate: Rate, holder: str) -> float:
     over = (slots.c.used & (slots.c.at <= now - rate.window_s)) | (slots.c.at <= now - LATE_S - rate.window_s)
     await connection.execute(delete(slots).where(ours, over))
     rows = (await connection.execute(select(slots.c.holder, slots.c.at, slots.c.used).where(ours))).all()
-    mine = next((row.at for row in rows if row.holder == holder), None)
-    others = [row for row in rows if row.holder != holder]
+    mine = next((row.at for row in rows if row.holder == holder and not row.used), None)
+    if before := next((row.at for row in rows if row.holder == holder and row.used), None):
+        await _put_aside(connection, rate.pool, holder, before)
+    others = [row for row in rows if row.holder != holder or row.used]
     used = sorted(row.at for row in others if row.used)
     ahead = sorted(row.at for row in others if row.used or mine is None or row.at < mine)
     at = max(_free_at(used, rate), _free_at(ahead, rate) if mine is None else mine)
@@ -47,10 +50,8 @@ async def take(connection: AsyncConnection, rate: Rate, holder: str) -> float:
 
 
 async def spent(connection: AsyncConnection, rate: Rate, holder: str) -> None:
-    """The holder's call has ended this moment; it counts on under a name of its own."""
-    now = time.time()
-    ours = slots.c.pool == rate.pool, slots.c.holder == holder
-    await connection.execute(update(slots).where(*ours).values(at=now, holder=f"{holder} {now:.6f}"))
+    """The holder's call has ended this moment."""
+    await _put_aside(connection, rate.pool, holder, time.time())
 
 
 class Slots:
@@ -79,6 +80,13 @@ async def _hold(connection: AsyncConnection, pool: str) -> None:
     holding = dialect.insert(pools).values(name=pool, given=1)
     given = {"given": (pools.c.given + 1) % 1_000_000}
     await connection.execute(holding.on_conflict_do_update(index_elements=[pools.c.name], set_=given))
+
+
+async def _put_aside(connection: AsyncConnection, pool: str, holder: str, at: float) -> None:
+    """A call counts on under a name of its own: its holder may make another one."""
+    ours = slots.c.pool == pool, slots.c.holder == holder
+    name = f"{holder} {secrets.token_hex(6)}"
+    await connection.execute(update(slots).where(*ours).values(at=at, holder=name))
 
 
 async def _note(connection: AsyncConnection, pool: str, holder: str, at: float, *, used: bool) -> None:

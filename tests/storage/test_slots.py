@@ -65,3 +65,10 @@ async def test_pools_do_not_know_one_another(database: Database) -> None:
     slots = Slots(database)
     for pool in ("creates", "looks"):
         assert await slots.take(Rate(pool, 1, 60, 1), "one") == 0
+
+
+async def test_whoever_calls_again_and_again_keeps_the_rate_as_well(database: Database) -> None:
+    slots, rate = Slots(database), Rate("looks", 3, 60, 0)
+    waits = [await slots.take(rate, "the same") for _ in range(4)]
+    assert waits[:3] == [0, 0, 0]
+    assert waits[3] > 0
