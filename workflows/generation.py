@@ -6,6 +6,8 @@ waits until a callback or an operator tells what became of it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Literal
 
 from temporalio import workflow
@@ -30,6 +32,8 @@ SUBMIT = Stage(name="submit", label="Sending to the provider", start=0, end=10)
 WAIT = Stage(name="wait", label="Generating", start=10, end=80)
 COLLECT = Stage(name="fetch", label="Fetching the results", start=80, end=99)
 DRAW = Stage(name="draw", label="Drawing", start=5, end=99)
+PATIENT = 8
+LONGEST_REST = timedelta(minutes=4)
 UNKNOWN = "outcome-unknown"
 LOST = "The provider was asked once and its answer was lost; a retry goes on waiting for that one call"
 
@@ -41,6 +45,7 @@ class Generation:
         self._request = request
         self._ledger = JobLedger(request.job_id)
         self._woken = False
+        self._in_vain = 0
         self._verdict: Verdict | None = None
         self._standing: Standing | None = None
 
@@ -70,8 +75,7 @@ class Generation:
         That it was never accepted is believed of the call that is unknown now only: after a reset, Temporal
         says again what was said of an earlier one.
         """
-        lost = self._standing is not None and self._standing.state == "unknown"
-        if verdict.external_task_id or lost:
+        if verdict.external_task_id or self._is_lost:
             self._verdict = verdict
 
     async def _order_and_collect(self) -> None:
@@ -124,6 +128,7 @@ class Generation:
                     seen = await self._look()
                     if seen.ended or (lost and not self._is_lost):
                         return seen
+                    await self._rest(watching)
             return await watching
         finally:
             watching.cancel()
@@ -132,6 +137,16 @@ class Generation:
     @property
     def _is_lost(self) -> bool:
         return self._standing is not None and self._standing.state == "unknown"
+
+    async def _rest(self, watching: "workflow.ActivityHandle[Standing]") -> None:
+        """Who is told of news again and again, and finds none, listens more and more rarely."""
+        self._in_vain += 1
+        if self._in_vain > PATIENT:
+            pause = min(timedelta(seconds=2 ** (self._in_vain - PATIENT)), LONGEST_REST)
+            with suppress(TimeoutError):
+                await workflow.wait_condition(
+                    lambda: watching.done() or self._verdict is not None, timeout=pause
+                )
 
     def _has_news(self) -> bool:
         return self._woken or self._verdict is not None

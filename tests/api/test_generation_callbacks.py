@@ -129,3 +129,19 @@ async def test_a_replayed_callback_is_answered_and_changes_nothing(signed: House
         assert (answer.status_code, answer.json()) == (200, {"success": True})
     assert await ended(signed, task["id"]) == done
     assert kie.truth.count("looks") == looks
+
+
+async def test_a_flood_of_callbacks_costs_little(make_house: MakeHouse, kie: Kie) -> None:
+    """Somebody says again and again that there is news, and there is none: it is looked at a few times."""
+    house = await make_house(**at(kie, kie_poll_s=60))
+    kie.script(Script(holds=True, callbacks=()))
+    task = await create(house, imagen())
+    (made,) = await kie.accepted(1)
+    job = await house.until(task["id"], lambda job: job["stage"] == "wait")
+    handle = house.temporal.get_workflow_handle(job["id"])
+    for _ in range(300):
+        said = await house.http.post(ADDRESS, json={"data": {"taskId": made.id}})
+        assert said.status_code == 200
+    assert kie.truth.count("looks") < 20
+    assert (await handle.describe()).history_length < 250
+    kie.release(made)
