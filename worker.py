@@ -66,6 +66,7 @@ log = logging.getLogger("callsheet.worker")
 THROTTLE = timedelta(milliseconds=250)  # the default holds progress and cancels back for many seconds
 STICKY = timedelta(seconds=3)  # a dead worker's workflows wait so long for it, ten by default
 WORKFLOW_TASKS_AT_ONCE = 16  # they share one core: of very many all would miss their deadline, for ever
+LOOK_ARRIVES_S = 0.5  # a look that may be made is at its provider by then, also from a worker that is busy
 PART_S = 300.0  # to read or write some thousand rows; to close a large workbook
 PASSED_THROUGH = ("workflows.contracts", "workflows.ports", "workflows.policies")
 RUNNER = SandboxedWorkflowRunner(
@@ -137,7 +138,7 @@ def generations(
         return Generations(creations, collection, drawer, None, settings.max_asset_bytes)
     call_s = settings.kie_timeout_s
     creates = Rate(f"{generator.name}-create", settings.kie_creates, settings.kie_window_s, call_s)
-    looks = Rate(f"{generator.name}-look", settings.kie_looks_per_s, 1.0, 0.0)
+    looks = Rate(f"{generator.name}-look", settings.kie_looks_per_s, 1.0, LOOK_ARRIVES_S)
     orders = Orders(creations, generator, Lender(artifacts, Loans(database), generator), creates)
     watcher = Watcher(creations, generator, looks, settings.kie_poll_s)
     agency = Agency(generator, orders, watcher)

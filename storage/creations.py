@@ -151,10 +151,8 @@ class Creations:
         """
         async with self._database.writing() as connection:
             row = await taken(connection, request)
-            if row.outcome is None:
-                if wait_s := await slots.take(connection, rate, row.id):
-                    return wait_s
-                await slots.spent(connection, rate, row.id)  # the next look counts beside this one
+            if row.outcome is None and (wait_s := await slots.take(connection, rate, row.id)):
+                return wait_s
             await change(connection, row.id, looked_at=datetime.now(UTC))
         return _kept(row, has_news(row))
 

@@ -8,7 +8,7 @@ from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from temporalio.client import Client
 
@@ -16,7 +16,7 @@ from callsheet.fakekie.faults import Script
 from callsheet.fakekie.state import Kie
 from settings import Settings
 from tests.support.generations import KEY, at, create, imagen
-from tests.support.house import open_house
+from tests.support.house import House, open_house
 from tests.support.kie import looking_alike
 from tests.support.processes import ROOT
 from tests.support.returning import until
@@ -47,7 +47,7 @@ async def storm(temporal: Client, folder: Path, tasks: int, looks_per_s: int, aw
             async with working(house.settings):
                 after = await looked(kie)
                 kie.release()
-                ends = [await house.ended(task_id) for task_id in ids]
+                ends = [await ended(house, task_id) for task_id in ids]
             at_end = kie.truth.most("looks")
             succeeded = sum(job["status"] == "completed" for job in ends)
             return Storm(len(kie.truth.of("accepted")), succeeded, before, after, at_end)
@@ -59,6 +59,14 @@ async def looked(kie: Kie) -> int:
     known = {task.id: task.looks for task in kie.tasks.values()}
     await until(lambda: all(task.looks >= known[task.id] + 2 for task in kie.tasks.values()))
     return kie.truth.most("looks")
+
+
+async def ended(house: House, task_id: str) -> dict[str, Any]:
+    """The job once it has ended; asked seldom, for the machine has work to do."""
+    while True:
+        job: dict[str, Any] = (await house.http.get(f"/v1/jobs/{task_id}", params={"wait": 20})).json()
+        if job["completedAt"]:
+            return job
 
 
 @asynccontextmanager
