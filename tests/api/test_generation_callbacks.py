@@ -135,7 +135,7 @@ async def test_a_flood_of_callbacks_costs_little(make_house: MakeHouse, kie: Kie
     """Somebody says again and again that there is news, and there is none: it is looked at a few times."""
     house = await make_house(**at(kie, kie_poll_s=60))
     kie.script(Script(holds=True, callbacks=()))
-    task = await create(house, imagen())
+    task = await create_task(house, imagen())
     (made,) = await kie.accepted(1)
     job = await house.until(task["id"], lambda job: job["stage"] == "wait")
     handle = house.temporal.get_workflow_handle(job["id"])
