@@ -19,6 +19,9 @@ from storage.generation_tables import pools, slots
 LATE_S = 60.0
 """Whoever has not come so long after their time does not come any more."""
 
+SOON_S = 0.1
+"""Whoever finds a call under way for longer than most asks again no sooner than that."""
+
 
 class Rate(NamedTuple):
     """At most `most` calls in any window of that length; one call takes `call_s` at the most."""
@@ -41,12 +44,16 @@ async def take(connection: AsyncConnection, rate: Rate, holder: str) -> float:
     if before := next((row.at for row in rows if row.holder == holder and row.used), None):
         await _put_aside(connection, rate.pool, holder, before)
     others = [row for row in rows if row.holder != holder or row.used]
-    used = sorted(row.at for row in others if row.used)
-    ahead = sorted(row.at for row in others if row.used or mine is None or row.at < mine)
-    at = max(_free_at(used, rate), _free_at(ahead, rate) if mine is None else mine)
-    free = at <= now
-    await _note(connection, rate.pool, holder, now + rate.call_s if free else at, used=free)
-    return 0.0 if free else at - now
+    used = [row.at for row in others if row.used]
+    ahead = [row.at for row in others if not row.used and (mine is None or row.at < mine)]
+    likely = [min(at, now) for at in used]  # calls that are under way mostly end at once
+    turn = _free_at([*likely, *ahead], rate) if mine is None else mine
+    if max(_free_at(used, rate), turn) <= now:
+        await _note(connection, rate.pool, holder, now + rate.call_s, used=True)
+        return 0.0
+    at = max(turn, _free_at(likely, rate), now + SOON_S)
+    await _note(connection, rate.pool, holder, at, used=False)
+    return at - now
 
 
 async def spent(connection: AsyncConnection, rate: Rate, holder: str) -> None:
@@ -71,7 +78,7 @@ class Slots:
 
 def _free_at(times: list[float], rate: Rate) -> float:
     """When a window has room again after these."""
-    return times[-rate.most] + rate.window_s if len(times) >= rate.most else 0.0
+    return sorted(times)[-rate.most] + rate.window_s if len(times) >= rate.most else 0.0
 
 
 async def _hold(connection: AsyncConnection, pool: str) -> None:

@@ -43,7 +43,7 @@ async def test_who_waits_gets_a_time_of_their_own(database: Database) -> None:
     slots = Slots(database)
     waits = [await slots.take(Rate("p", 2, 10, 1), f"call {number}") for number in range(8)]
     assert waits[:2] == [0, 0]
-    assert [round(wait) for wait in waits[2:]] == [11, 11, 21, 21, 31, 31]
+    assert [round(wait) for wait in waits[2:]] == [10, 10, 20, 20, 30, 30]
 
 
 async def test_whoever_came_first_is_not_overtaken(database: Database) -> None:
@@ -56,9 +56,21 @@ async def test_whoever_came_first_is_not_overtaken(database: Database) -> None:
 
 
 async def test_one_who_dies_in_a_call_counts_as_long_as_a_call_may_take(database: Database) -> None:
-    slots = Slots(database)
-    assert await slots.take(Rate("p", 1, 10, 30), "dead") == 0
-    assert round(await slots.take(Rate("p", 1, 10, 30), "next")) == 40
+    """Others ask now and then whether the call has ended after all."""
+    slots, rate, begun = Slots(database), Rate("p", 1, 0.2, 0.6), time.time()
+    assert await slots.take(rate, "dead") == 0
+    while wait_s := await slots.take(rate, "next"):
+        assert wait_s < 0.5
+        await asyncio.sleep(wait_s)
+    assert time.time() >= begun + rate.call_s + rate.window_s
+
+
+async def test_calls_under_way_hold_nobody_up_who_comes_when_they_have_ended(database: Database) -> None:
+    """That each could last half a minute is no reason to come back in half a minute."""
+    slots, rate = Slots(database), Rate("p", 2, 10, 30)
+    for holder in ("first", "second"):
+        assert await slots.take(rate, holder) == 0
+    assert round(await slots.take(rate, "third")) == 10
 
 
 async def test_pools_do_not_know_one_another(database: Database) -> None:
