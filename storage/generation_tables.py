@@ -31,8 +31,9 @@ slots = Table(  # a rate of calls: one row per call that counts, or that has a t
     metadata,
     Column("pool", String(64), primary_key=True),
     Column("holder", String(255), primary_key=True),
-    Column("at", Float, nullable=False),
+    Column("at", Float, nullable=False),  # when the call ended, or may end at the latest; when to ask again
     Column("used", Boolean, nullable=False),
+    Column("ticket", Float, nullable=False),  # when its holder came
     Index("ix_slots_pool_at", "pool", "at"),
 )
 

@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database
 from storage.generation_tables import pools, slots
 
-LATE_S = 60.0
-"""Whoever has not come so long after their time does not come any more."""
+LATE_S = 15.0
+"""Whoever has not come so long after their time loses their place in the line."""
 
 SOON_S = 0.1
 """Whoever finds a call under way for longer than most asks again no sooner than that."""
@@ -37,22 +37,22 @@ async def take(connection: AsyncConnection, rate: Rate, holder: str) -> float:
     await _hold(connection, rate.pool)
     now = time.time()
     ours = slots.c.pool == rate.pool
-    over = (slots.c.used & (slots.c.at <= now - rate.window_s)) | (slots.c.at <= now - LATE_S - rate.window_s)
+    over = (slots.c.used & (slots.c.at <= now - rate.window_s)) | (
+        ~slots.c.used & (slots.c.at <= now - LATE_S)
+    )
     await connection.execute(delete(slots).where(ours, over))
-    rows = (await connection.execute(select(slots.c.holder, slots.c.at, slots.c.used).where(ours))).all()
-    mine = next((row.at for row in rows if row.holder == holder and not row.used), None)
-    if before := next((row.at for row in rows if row.holder == holder and row.used), None):
-        await _put_aside(connection, rate.pool, holder, before)
-    others = [row for row in rows if row.holder != holder or row.used]
-    used = [row.at for row in others if row.used]
-    ahead = [row.at for row in others if not row.used and (mine is None or row.at < mine)]
-    likely = [min(at, now) for at in used]  # calls that are under way mostly end at once
-    turn = _free_at([*likely, *ahead], rate) if mine is None else mine
-    if max(_free_at(used, rate), turn) <= now:
-        await _note(connection, rate.pool, holder, now + rate.call_s, used=True)
+    rows = (await connection.execute(select(slots).where(ours))).all()
+    for row in rows:
+        if row.used and row.holder == holder:
+            await _put_aside(connection, rate.pool, holder, row.at)
+    ticket = next((row.ticket for row in rows if row.holder == holder and not row.used), now)
+    ahead = sum(not row.used and row.ticket < ticket for row in rows)
+    used = [row.at for row in rows if row.used]
+    if len(used) + ahead < rate.most:
+        await _note(connection, rate.pool, holder, {"at": now + rate.call_s, "used": True, "ticket": ticket})
         return 0.0
-    at = max(turn, _free_at(likely, rate), now + SOON_S)
-    await _note(connection, rate.pool, holder, at, used=False)
+    at = max(_turn([min(at, now) for at in used][: rate.most], ahead, rate, now), now + SOON_S)
+    await _note(connection, rate.pool, holder, {"at": at, "used": False, "ticket": ticket})
     return at - now
 
 
@@ -76,9 +76,12 @@ class Slots:
             await spent(connection, rate, holder)
 
 
-def _free_at(times: list[float], rate: Rate) -> float:
-    """When a window has room again after these."""
-    return sorted(times)[-rate.most] + rate.window_s if len(times) >= rate.most else 0.0
+def _turn(ended: list[float], ahead: int, rate: Rate, now: float) -> float:
+    """When it is the turn of somebody with so many ahead, if calls that are under way end at once."""
+    free = rate.most - len(ended)  # the first of those ahead take these now
+    times = [*sorted(ended), *[now] * free]
+    rounds, place = divmod(ahead - free, rate.most)
+    return times[place] + rate.window_s * (rounds + 1)
 
 
 async def _hold(connection: AsyncConnection, pool: str) -> None:
@@ -96,10 +99,8 @@ async def _put_aside(connection: AsyncConnection, pool: str, holder: str, at: fl
     await connection.execute(update(slots).where(*ours).values(at=at, holder=name))
 
 
-async def _note(connection: AsyncConnection, pool: str, holder: str, at: float, *, used: bool) -> None:
+async def _note(connection: AsyncConnection, pool: str, holder: str, values: dict[str, float | bool]) -> None:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(slots).values(pool=pool, holder=holder, at=at, used=used)
-    changed = {"at": at, "used": used}
-    await connection.execute(
-        row.on_conflict_do_update(index_elements=[slots.c.pool, slots.c.holder], set_=changed)
-    )
+    row = dialect.insert(slots).values(pool=pool, holder=holder, **values)
+    keys = [slots.c.pool, slots.c.holder]
+    await connection.execute(row.on_conflict_do_update(index_elements=keys, set_=values))

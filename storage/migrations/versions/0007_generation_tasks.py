@@ -39,6 +39,7 @@ def upgrade() -> None:
     sa.Column('holder', sa.String(length=255), nullable=False),
     sa.Column('at', sa.Float(), nullable=False),
     sa.Column('used', sa.Boolean(), nullable=False),
+    sa.Column('ticket', sa.Float(), nullable=False),
     sa.PrimaryKeyConstraint('pool', 'holder', name=op.f('pk_slots'))
     )
     op.create_index('ix_slots_pool_at', 'slots', ['pool', 'at'], unique=False)
