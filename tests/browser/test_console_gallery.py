@@ -211,7 +211,7 @@ async def test_a_task_is_cancelled_and_deleted_by_one_who_is_sure(
     await console.press("question-yes")
     await page.until("location.hash === '#/gallery/p1'")
     assert (await house.http.get(f"/v1/jobs/{task['id']}")).status_code == 404
-    assert "deleted" in await console.read("prompt-none")
+    await page.until(f"{at('prompt-none')}.innerText.includes('deleted')")
 
 
 @pytest.mark.parametrize(("width", "dark"), SCREENS)

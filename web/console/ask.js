@@ -11,10 +11,16 @@ export function confirmed(title, words, yes, no = "Go on") {
   at("question-words").textContent = words;
   at("question-yes").textContent = yes;
   at("question-no").textContent = no;
-  dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    const heard = new AbortController();
+    const answer = (sure) => {
+      heard.abort();
+      resolve(sure);
+    };
+    dialog.addEventListener("submit", ({ submitter }) => answer(submitter.value === "yes"), heard);
+    // It comes late: by then another question may be open.
+    dialog.addEventListener("close", () => dialog.open || answer(false), heard);
   });
 }
 
