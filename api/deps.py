@@ -159,7 +159,7 @@ async def json_only(request: Request) -> None:
 async def form_only(request: Request) -> None:
     """415 for a body that does not say it is a form; a body of nothing may say nothing."""
     kind = request.headers.get("content-type", "")
-    if kind and not kind.lower().startswith("multipart/form-data"):
+    if not kind.lower().startswith("multipart/form-data") and (kind or not _is_empty(request)):
         raise Problem(415, "not-a-form", "Send the file as multipart/form-data, in the field `file`.")
 
 

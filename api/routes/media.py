@@ -5,8 +5,9 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Depends, File, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, field_validator
 
 import films
 from api.auth import Asks
@@ -24,6 +25,21 @@ from storage.images import ImageRefused
 router = APIRouter(prefix="/api/generation", tags=["api"], responses=refused(503))
 
 
+class MediaForm(BaseModel):
+    """The file, and nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Annotated[UploadFile, File()]
+
+    @field_validator("file", mode="before")
+    @classmethod
+    def _is_a_file(cls, sent: Any) -> Any:
+        if isinstance(sent, str):
+            raise ValueError("This is text. Send a file, as `curl --form file=@photo.png` does.")
+        return sent
+
+
 class Facts(NamedTuple):
     media_type: str
     width: int | None
@@ -38,22 +54,25 @@ class Facts(NamedTuple):
     name="upload_media",
 )
 async def upload(
-    file: Annotated[UploadFile, File()], request: Request, rooms: Use, caller: Asks
+    form: Annotated[MediaForm, Form(media_type="multipart/form-data")],
+    request: Request,
+    rooms: Use,
+    caller: Asks,
 ) -> JSONResponse:
     """Keep a picture or a video for tasks; what it is, its bytes decide."""
-    owner = caller.acts_as(None, "/ownerId")
+    file, owner = form.file, caller.acts_as(None, "/ownerId")
     artifact_id = secrets.token_hex(16)
     key = f"{MEDIA}/{artifact_id}"
+    expires_at = datetime.now(UTC) + timedelta(seconds=rooms.settings.upload_link_s)
+    name = plain_name(file.filename, "upload")
     try:
         size, sha256 = await _store(rooms, file, key)
         facts = await _looked_at(rooms, key)
+        kept = Artifact(artifact_id, owner, None, key, facts.media_type, name, size, sha256, expires_at)
+        await rooms.artifacts.record(kept)
     except BaseException:
         await rooms.artifacts.delete([key])
         raise
-    expires_at = datetime.now(UTC) + timedelta(seconds=rooms.settings.upload_link_s)
-    name = plain_name(file.filename, "upload")
-    kept = Artifact(artifact_id, owner, None, key, facts.media_type, name, size, sha256, expires_at)
-    await rooms.artifacts.record(kept)
     base = rooms.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
     url = f"{base}/v1/artifacts/{artifact_id}"
     return JSONResponse({"success": True, "data": _told(kept, facts, url)}, 201, {"Location": url})

@@ -10,6 +10,7 @@ import pytest
 from temporalio.client import Client
 
 from tests.conftest import MakeHouse
+from tests.support.forms import FORM, part
 from tests.support.house import House, open_house
 from tests.support.refusals import check, left
 from tests.support.transfers import IMPORT, dataset, table
@@ -206,14 +207,6 @@ async def test_a_form_has_one_file_and_each_field_once(idle: House) -> None:
     assert await left(idle) == before
 
 
-def part(name: str, value: bytes, filename: bytes | None = None) -> bytes:
-    """Of a form whose boundary is `x`."""
-    named = b"" if filename is None else b'; filename="' + filename + b'"'
-    head = f'--x\r\nContent-Disposition: form-data; name="{name}"'.encode()
-    return head + named + b"\r\n\r\n" + value + b"\r\n"
-
-
-FORM = "multipart/form-data; boundary=x"
 INTO = part("dataset", b"people")
 
 
