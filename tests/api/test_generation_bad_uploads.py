@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import struct
 import zipfile
 import zlib
 from collections.abc import AsyncIterator
@@ -16,11 +15,12 @@ from temporalio.client import Client
 from tests.conftest import MakeHouse
 from tests.support.films import mp4, webm
 from tests.support.forms import END, FORM, part
+from tests.support.generations import VEO, create
 from tests.support.house import House, open_house
-from tests.support.pictures import file_of, picture
+from tests.support.pictures import claiming, file_of, picture
 from tests.support.refusals import check, left
 
-UPLOADS = "/api/generation/uploads"
+TASKS, UPLOADS = "/api/generation/tasks", "/api/generation/uploads"
 PNG, JPEG = picture(), picture(kind="JPEG")
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -35,16 +35,6 @@ async def idle(temporal: Client, tmp_path_factory: pytest.TempPathFactory) -> As
 async def post(house: House, content: bytes, name: str = "a.png", kind: str | None = None) -> Any:
     sent = (name, content, kind) if kind else (name, content)
     return await house.http.post(UPLOADS, files={"file": sent})
-
-
-def png(width: int, height: int, data: bytes = b"") -> bytes:
-    """A picture that says how large it is, whatever is in it."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 def zipped() -> bytes:
@@ -72,9 +62,9 @@ FILES: dict[str, tuple[bytes, int, str]] = {
     "a PNG that lacks its last rows": (PNG[:-60], 422, "image-broken"),
     "a JPEG that was cut": (JPEG[: len(JPEG) // 2], 422, "image-broken"),
     "a WEBP that was cut": (picture(kind="WEBP")[:99], 422, "image-broken"),
-    "a picture without pixels": (png(0, 0), 422, "image-broken"),
-    "a bomb": (png(50_000, 50_000, zlib.compress(bytes(1_000_000))), 422, "image-too-large"),
-    "a picture that is less than it says": (png(500, 500, zlib.compress(b"\0")), 422, "image-broken"),
+    "a picture without pixels": (claiming(0, 0), 422, "image-broken"),
+    "a bomb": (claiming(50_000, 50_000, zlib.compress(bytes(1_000_000))), 422, "image-too-large"),
+    "a picture that is less than it says": (claiming(500, 500, zlib.compress(b"\0")), 422, "image-broken"),
     "an MP4 that was cut": (mp4()[:-9], 422, "media-broken"),
     "an MP4 of its head alone": (mp4()[:28], 422, "media-broken"),
     "a WebM that was cut": (webm()[:-9], 422, "media-broken"),
@@ -237,3 +227,20 @@ async def test_uploads_at_once_are_uploads_of_their_own(idle: House) -> None:
     """The same file twice is two links: who deletes one has the other."""
     answers = await asyncio.gather(*(post(idle, PNG) for _ in range(8)))
     assert len({answer.json()["data"]["uploadId"] for answer in answers}) == 8
+
+
+async def test_a_task_works_from_pictures_that_are_here(idle: House) -> None:
+    """Not from a video, and from no file that is not there, however its address is written."""
+    film = (await post(idle, mp4(), "a.mp4")).json()["data"]["downloadUrl"]
+    photo = (await post(idle, PNG)).json()["data"]["downloadUrl"]
+    unknown = photo[:-32] + "0" * 32
+    odd = (f"{photo}/", f"{photo}0", photo.upper(), f"{photo[:-32]}../{photo[-32:]}", photo[:-32])
+    before = await left(idle)
+    for url, code in ((film, "not-an-image"), (unknown, "upload-missing"), *((url, None) for url in odd)):
+        params = {**VEO, "imageUrls": [photo, url]}
+        answer = await idle.http.post(TASKS, json={"promptId": "p", "providerParams": params})
+        check(answer, 422, "/providerParams/imageUrls/1")
+        assert code in (None, answer.json()["code"]), url
+    assert await left(idle) == before
+    for url in (photo, photo.replace("127.0.0.1", "localhost"), f"{photo}?download=1"):
+        assert await create(idle, {**VEO, "imageUrls": [url]})

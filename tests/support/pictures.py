@@ -1,6 +1,8 @@
 """Small real images, made where they are needed."""
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -46,3 +48,13 @@ def endless_jpeg(side: int = 4000, scans: int = 20_000) -> bytes:
     plain = file_of(Image.new("RGB", (side, side), (120, 30, 40)), "JPEG", progressive=True)
     last = plain.rindex(b"\xff\xc4")  # the tables of the last scan, which end where it begins
     return plain[:last] + plain[last:-2] * scans + plain[-2:]
+
+
+def claiming(width: int, height: int, data: bytes = b"") -> bytes:
+    """A picture that says how large it is, whatever is in it."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", data) + chunk(b"IEND", b"")
