@@ -1,6 +1,5 @@
 """Requests about generation tasks as they should not be, and tasks of whoever may not have them."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -330,17 +329,3 @@ async def test_a_callback_for_a_creation_that_is_none(idle: House) -> None:
     said = {"data": {"taskId": "unknown"}}
     for creation, status in (("%00", 404), ("x" * 65, 422), ("%F0%9F", 404), ("' OR 1=1--", 404), ("", 404)):
         check(await idle.http.post(f"{CALLBACK}?creation={creation}", json=said), status)
-
-
-async def test_ten_at_once_under_one_key_are_one_task(make_house: MakeHouse, kie: Kie) -> None:
-    """One charge, one order; each hears of the same task."""
-    house = await make_house(**at(kie))
-    key = {**ANN, "Idempotency-Key": "at once"}
-    async with asyncio.TaskGroup() as group:
-        posts = [group.create_task(house.http.post(TASKS, json=BODY, headers=key)) for _ in range(10)]
-    answers = [post.result() for post in posts]
-    assert {answer.status_code for answer in answers} == {201}
-    (task_id,) = {answer.json()["data"]["id"] for answer in answers}
-    assert (await ended(house, task_id))["status"] == "SUCCESS"
-    assert len(kie.tasks) == 1
-    assert (await house.http.get("/v1/credits", headers=ANN)).json()["balance"] == 1000 - 8
