@@ -61,7 +61,7 @@ class Catalog:
     ) -> Accepted:
         """Charge and write everything, or nothing. `told` makes the answer of the jobs and the new balance.
 
-        Raises `KeyReused`, `AlreadyRetried`, `TooManyOpen` and `NotEnoughCredits`.
+        Raises `KeyReused`, `AlreadyRetried`, `JobMissing`, `TooManyOpen` and `NotEnoughCredits`.
         """
         now = datetime.now(UTC)
         async with self._database.writing() as connection:
@@ -269,10 +269,17 @@ async def _said_before(connection: AsyncConnection, row: Row[Any], closing: Clos
 
 
 async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> None:
-    """A job is carried on by one job: who failed again is retried by itself, so lineages are lines."""
-    retried = [job.retry_of for job in new if job.retry_of]
-    query = select(jobs.c.id).where(jobs.c.retry_of.in_(retried))
-    if retried and (other := await connection.scalar(query)):
+    """A job is carried on by one job: who failed again is retried by itself, so lineages are lines.
+
+    It is held till then: what goes with it would be missing. Raises `JobMissing` where it is gone.
+    """
+    retried = {job.retry_of for job in new if job.retry_of}
+    if not retried:
+        return
+    there = select(jobs.c.id).where(jobs.c.id.in_(retried)).with_for_update(read=True)
+    if gone := retried.difference(await connection.scalars(there)):
+        raise JobMissing(gone.pop())
+    if other := await connection.scalar(select(jobs.c.id).where(jobs.c.retry_of.in_(retried))):
         raise AlreadyRetried(other)
 
 

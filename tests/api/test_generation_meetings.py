@@ -1,7 +1,7 @@
 """Requests about one task that meet: one of them wins, nothing is paid or refunded twice, nothing is lost."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import httpx
@@ -64,14 +64,23 @@ async def test_of_retries_at_once_one_is_taken(make_house: MakeHouse, kie: Kie) 
     assert await balance(house) == FULL - 2
 
 
-@pytest.mark.parametrize("pause_ms", [0, 20, 60, 100, 140, 200])
+MOMENTS: dict[str, Callable[[Kie], bool]] = {
+    "at once": lambda kie: True,
+    "when it is ordered": lambda kie: len(kie.tasks) == 1,
+    "when it is looked at": lambda kie: kie.truth.count("looks") > 0,
+    "when it has ended there": lambda kie: bool(kie.truth.of("ended")),
+    "when its file is fetched": lambda kie: kie.truth.count("files") > 0,
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
 async def test_a_cancel_that_meets_the_end_is_one_or_the_other(
-    make_house: MakeHouse, kie: Kie, pause_ms: int
+    make_house: MakeHouse, kie: Kie, moment: str
 ) -> None:
     """Cancelled and refunded, or done and paid; whatever it is stays so, and was ordered once at most."""
     house = await make_house(**at(kie))
     task = await create(house, imagen(), headers=ANN)
-    await asyncio.sleep(pause_ms / 1000)
+    await kie.truth.until(lambda: MOMENTS[moment](kie))
     answers = await at_once(*(house.http.post(f"{TASKS}/{task['id']}/cancel", headers=ANN) for _ in range(3)))
     assert {answer.status_code for answer in answers} <= {200, 409}
     done = await ended(house, task["id"])
@@ -85,9 +94,9 @@ async def test_a_cancel_that_meets_the_end_is_one_or_the_other(
 
 
 async def test_a_delete_that_meets_a_retry_takes_nothing_from_it(make_house: MakeHouse, kie: Kie) -> None:
-    """Whoever comes first: what was paid for is not ordered again."""
+    """Whoever comes first: there is nothing to retry any more, or what was paid for comes home."""
     house = await make_house(**at(kie))
-    for _ in range(5):
+    for number in range(1, 6):
         kie.script(Script(holds=True))
         task = await create(house, imagen(), headers=ANN)
         await house.until(task["id"], lambda job: job["stage"] == "wait")
@@ -103,7 +112,8 @@ async def test_a_delete_that_meets_a_retry_takes_nothing_from_it(make_house: Mak
         assert retried.status_code in (202, 404), retried.text
         if retried.status_code == 202:
             done = await ended(house, retried.json()["id"])
-            assert (done["status"], done["externalTaskId"]) == ("SUCCESS", made.id)
+            assert (done["status"], done["externalTaskId"]) == ("SUCCESS", made.id), done["failMsg"]
+        assert len(kie.tasks) == number
 
 
 async def test_a_task_is_paid_once_though_the_one_it_carries_on_is_deleted(
