@@ -1,7 +1,7 @@
 """Requests about one task that meet: one of them wins, nothing is paid or refunded twice, nothing is lost."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -64,23 +64,14 @@ async def test_of_retries_at_once_one_is_taken(make_house: MakeHouse, kie: Kie) 
     assert await balance(house) == FULL - 2
 
 
-MOMENTS: dict[str, Callable[[Kie], bool]] = {
-    "at once": lambda kie: True,
-    "when it is ordered": lambda kie: len(kie.tasks) == 1,
-    "when it is looked at": lambda kie: kie.truth.count("looks") > 0,
-    "when it has ended there": lambda kie: bool(kie.truth.of("ended")),
-    "when its file is fetched": lambda kie: kie.truth.count("files") > 0,
-}
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("percent", [0, 1, 10, 30, 80, 99], ids=lambda percent: f"at-{percent}")
 async def test_a_cancel_that_meets_the_end_is_one_or_the_other(
-    make_house: MakeHouse, kie: Kie, moment: str
+    make_house: MakeHouse, kie: Kie, percent: int
 ) -> None:
     """Cancelled and refunded, or done and paid; whatever it is stays so, and was ordered once at most."""
     house = await make_house(**at(kie))
     task = await create(house, imagen(), headers=ANN)
-    await kie.truth.until(lambda: MOMENTS[moment](kie))
+    await house.until(task["id"], lambda job: job["percent"] >= percent)
     answers = await at_once(*(house.http.post(f"{TASKS}/{task['id']}/cancel", headers=ANN) for _ in range(3)))
     assert {answer.status_code for answer in answers} <= {200, 409}
     done = await ended(house, task["id"])
