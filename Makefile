@@ -7,6 +7,8 @@ OCR := $(VENV)/.ocr
 NARRATION := $(VENV)/.narration
 POSTGRES := $(VENV)/.postgres
 VIDEO := $(VENV)/.video
+# What is compiled once is kept: tests start hundreds of processes, and sandboxes import for each workflow.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser check bench chaos lock clean
 
