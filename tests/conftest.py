@@ -1,5 +1,6 @@
 """One real Temporal server per process of a test run; a house (database, API, worker) per test."""
 
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -19,6 +20,11 @@ from tests.support.house import House, open_house
 from tests.support.postgres import Postgres, postgres
 
 STATUS = pytest.StashKey[int]()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end; to look through it for garbage finds none."""
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
