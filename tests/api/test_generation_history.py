@@ -7,12 +7,13 @@ from tests.support.generations import KEY, at, create, ended, imagen
 from tests.support.kie import looking_alike
 from tests.support.returning import until
 
-LOOKS, CALLBACKS = 600, 20
-"""Ten times the looks of half an hour."""
+LOOKS, CALLBACKS = 110, 20
+"""What half an hour has by default: twelve looks in the first half minute, as many until the second minute,
+then one every twenty seconds."""
 
 
 async def test_half_an_hour_of_looks_and_callbacks_is_a_short_history(make_house: MakeHouse) -> None:
-    """Six hundred looks, and twenty times somebody says that there is news."""
+    """A hundred looks, and twenty times somebody says that there is news."""
     async with looking_alike(key=KEY) as kie:
         house = await make_house(**at(kie, kie_poll_s=0.01, kie_looks_per_s=1000))
         kie.script(Script(holds=True))
