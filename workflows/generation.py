@@ -24,7 +24,7 @@ from workflows.contracts.generation import (
 )
 from workflows.contracts.job import JobState, Stage, percent_of
 from workflows.ledger import JobLedger, error_of
-from workflows.policies import FETCH, LONG, WATCH, WorkPolicy
+from workflows.policies import FETCH, LONG, ORDER, WATCH, WorkPolicy
 from workflows.ports import GenerationActivities
 from workflows.stopping import ask, within
 
@@ -97,7 +97,7 @@ class Generation:
         self._standing = None
         while self._standing is None or self._standing.state == "unsent":
             self._ledger.advance(SUBMIT, "Ordering it from the provider")
-            made = await ask(GenerationActivities.create, self._request, "the one paid call", WATCH)
+            made = await ask(GenerationActivities.create, self._request, "the one paid call", ORDER)
             state: Literal["unknown", "waiting"] = "unknown" if made.state == "unknown" else "waiting"
             self._note(Standing(state=state, external_id=made.external_id))
             self._standing = await self._end()

@@ -74,14 +74,25 @@ TURN: WorkPolicy = {
 }
 """Something that others have for now: asked for until it is there, however long they take."""
 
-WATCH: WorkPolicy = {
-    "start_to_close_timeout": timedelta(minutes=2),
+ORDER: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=10),
     "heartbeat_timeout": timedelta(seconds=10),
     "retry_policy": RetryPolicy(
         initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
     ),
 }
-"""Something that happens elsewhere: asked for until it is known, and nothing is held between two looks."""
+"""A call of somebody outside who may take nothing for hours; files that it needs are handed over before."""
+
+WATCH: WorkPolicy = {
+    "start_to_close_timeout": timedelta(minutes=2),
+    "heartbeat_timeout": timedelta(seconds=10),
+    "retry_policy": RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=5)),
+}
+"""Something that happens elsewhere: asked for until it is known, and nothing is held between two looks.
+
+When to look again each look says itself. A hundred of them are a hundred attempts, so that whoever dies in
+the next one would be waited for as long as it gets.
+"""
 
 FETCH: WorkPolicy = {
     "start_to_close_timeout": timedelta(minutes=30),

@@ -4,7 +4,7 @@ import annotated_types
 import pytest
 
 from settings import Settings
-from workflows.policies import ASK, SPEAK, WorkPolicy
+from workflows.policies import ASK, ORDER, SPEAK, WATCH, WorkPolicy
 
 TOKEN_POPULAR_SEARCH_AND_ALBUMS = 13
 
@@ -15,6 +15,8 @@ TOKEN_POPULAR_SEARCH_AND_ALBUMS = 13
         ("chat_timeout_s", 2, ASK),
         ("spotify_timeout_s", TOKEN_POPULAR_SEARCH_AND_ALBUMS, ASK),
         ("speech_timeout_s", 2, SPEAK),
+        ("kie_timeout_s", 1, ORDER),
+        ("kie_timeout_s", 1, WATCH),
     ],
 )
 def test_an_activity_outlives_the_longest_limits_of_its_calls(
