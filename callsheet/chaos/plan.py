@@ -139,12 +139,20 @@ def errands(seed: int, paid: bool = True) -> Iterator[Errand]:
 
 
 def tasks(seed: int, number: int) -> Iterator[Errand]:
-    """So many generation tasks: none is refused or steered, each is carried on until it has its files."""
+    """So many generation tasks, each watched by somebody. None is refused or steered, each is carried on
+    until it has its files."""
     for one in range(number):
         dice = Random(f"{seed} task {one}")  # noqa: S311 (the same)
-        errand = _generation(dice, one)._replace(twist=Twist.NONE, quarrel=False, steps=(), retries=True)
+        errand = _generation(dice, one)
         assert errand.generation
-        yield errand._replace(generation=errand.generation._replace(told_after_s=None, once=True))
+        yield errand._replace(
+            twist=Twist.NONE,
+            quarrel=False,
+            watchers=errand.watchers[:1],
+            steps=(),
+            retries=True,
+            generation=errand.generation._replace(told_after_s=None, once=True),
+        )
 
 
 def _of_kind(kind: float, paid: bool) -> Callable[[Random, int], Errand]:
