@@ -33,6 +33,15 @@ CALLBACK = "/api/generation/callbacks/kie"
 KIND = "generation"
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PARAMS: TypeAdapter[ProviderParams] = TypeAdapter(ProviderParams)
+EXAMPLE: dict[str, Any] = {
+    "promptId": "sunsets",
+    "providerParams": {
+        "service": "KIE",
+        "model": "IMAGEN4",
+        "apiModel": "google/imagen4-fast",
+        "input": {"prompt": "A beautiful sunset", "aspect_ratio": "16:9", "num_images": "4"},
+    },
+}
 PromptId = Annotated[StrictStr, Field(min_length=1, max_length=255), NO_NUL]
 
 
@@ -50,7 +59,7 @@ NOTHING = Carried()
 class CreateTask(BaseModel):
     """`promptId` is the caller's own word for what belongs together, or the id of a prompt that is kept."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     promptId: PromptId  # noqa: N815 (the wire's names)
     providerParams: ProviderParams  # noqa: N815

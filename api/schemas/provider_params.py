@@ -119,7 +119,11 @@ class KieImagen4Params(_Params):
 
 
 class KieVeo3Params(_Params):
-    """One video of eight seconds; `imageUrls` as `generationType` needs them."""
+    """One video of eight seconds.
+
+    Of `imageUrls` TEXT_2_VIDEO takes none, FIRST_AND_LAST_FRAMES_2_VIDEO one or two, REFERENCE_2_VIDEO
+    one to three.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -165,7 +169,11 @@ class KieVeo3Params(_Params):
 
 
 class KieMidjourneyParams(_Params):
-    """Four pictures, or `videoBatchSize` videos of one."""
+    """Four pictures, or `videoBatchSize` videos (one where it says nothing).
+
+    Every task but mj_txt2img works from `fileUrls`; mj_video and mj_video_hd need `motion`, and only they
+    take `videoBatchSize`; `ow` is for mj_omni_reference.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -234,7 +242,7 @@ class Sora2Input(BaseModel):
 
 
 class KieSora2Params(_Params):
-    """One video of `n_frames` seconds."""
+    """One video of `n_frames` seconds, ten where it says nothing."""
 
     model_config = ConfigDict(
         json_schema_extra={
