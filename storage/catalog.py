@@ -269,8 +269,8 @@ async def _said_before(connection: AsyncConnection, row: Row[Any], closing: Clos
 
 
 async def _check_retries(connection: AsyncConnection, new: Sequence[NewJob]) -> None:
-    """A job is carried on by one job: who failed again is retried by itself, so lineages are lines. It is held
-    till then: what goes with it would be missing. Raises `JobMissing` where it is gone."""
+    """A job is carried on by one job: who failed again is retried by itself, so lineages are lines. It is
+    held till then: what goes with it would be missing. Raises `JobMissing` where it is gone."""
     retried = {job.retry_of for job in new if job.retry_of}
     if not retried:
         return
