@@ -74,17 +74,27 @@ def test_exif_that_nobody_can_read_spoils_nothing(cut: int, kind: str) -> None:
         assert found.sharpness
 
 
+@pytest.fixture(scope="module")
+def upright() -> Image.Image:
+    return photo("chelsea.png", 1200)
+
+
+@pytest.fixture(scope="module")
+def plain(upright: Image.Image) -> Annotation:
+    return annotated(file_of(upright), False, LARGEST)
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_a_photo_is_seen_upright(orientation: int, kind: str) -> None:
+def test_a_photo_is_seen_upright(
+    orientation: int, kind: str, upright: Image.Image, plain: Annotation
+) -> None:
     """However the camera was held, size and fingerprint are those of the upright photo."""
-    upright = photo("chelsea.png", 1200)
     back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}.get(orientation)
     stored = upright if back is None else upright.transpose(Image.Transpose(back))
     exif = Image.Exif()
     exif[Base.Orientation] = orientation
     found = annotated(file_of(stored, kind, exif=exif, quality=95), False, LARGEST)
-    plain = annotated(file_of(upright), False, LARGEST)
     assert (found.width, found.height) == upright.size
     assert found.phash
     assert plain.phash
