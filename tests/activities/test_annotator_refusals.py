@@ -1,6 +1,7 @@
 """Images that are none, broken, too large or hostile: each costs itself only, and is told from the others."""
 
 import asyncio
+import math
 import os
 import signal
 import struct
@@ -85,7 +86,11 @@ async def stuck(annotator: LocalAnnotator) -> AsyncIterator[tuple["asyncio.Task[
 
 
 def cpu_s(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    """Endless where it is gone: on a busy machine it may have been given up before it came so far."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return math.inf
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
