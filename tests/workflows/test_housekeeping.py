@@ -124,6 +124,7 @@ async def test_its_own_earlier_rounds_leave_temporal(make_house: MakeHouse) -> N
     async with asyncio.timeout(100):  # the server takes its time to delete
         while await is_known(house, f"sweep-{house.settings.task_queue}"):  # visibility lags a little
             await environment.run(keeper.purge)
+            await asyncio.sleep(0.1)
 
 
 async def is_known(house: House, workflow_id: str) -> bool:
