@@ -29,7 +29,7 @@ class Gone(Enum):
     GONE = "left out"
 
 
-GONE = Gone.GONE
+GONE: Any = Gone.GONE
 House_ = tuple[House, Kie]
 
 
