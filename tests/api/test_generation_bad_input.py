@@ -30,6 +30,7 @@ class Gone(Enum):
 
 
 GONE: Any = Gone.GONE
+NO_URLS: tuple[Any, ...] = (GONE, [], None)
 House_ = tuple[House, Kie]
 
 
@@ -260,7 +261,7 @@ WRONG: list[Row] = [
     *(
         ("midjourney", {"taskType": it, "fileUrls": urls}, "fileUrls", f"{it} needs `fileUrls`")
         for it in ("mj_img2img", "mj_style_reference", "mj_omni_reference", "mj_video", "mj_video_hd")
-        for urls in (GONE, [], None)
+        for urls in NO_URLS
     ),
     ("midjourney", {"fileUrls": [PICTURE]}, "fileUrls", "mj_txt2img takes no `fileUrls`"),
     ("omni", {"fileUrls": [PICTURE] * 11}, "fileUrls", "at most 10 items"),
