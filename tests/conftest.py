@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
+from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
 from storage.database import Database
@@ -49,12 +51,15 @@ async def temporal() -> AsyncIterator[Client]:
     delete once it has noted how far it is, which it does every half minute by default."""
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
     extra += ["--dynamic-config-value", 'history.transferProcessorUpdateAckInterval="1s"']
-    async with await WorkflowEnvironment.start_local(
+    start = partial(
+        WorkflowEnvironment.start_local,
         dev_server_existing_path=temporal_binary(),
         data_converter=pydantic_data_converter,
         dev_server_extra_args=extra,
         dev_server_log_level="error",
-    ) as environment:
+    )
+    late = retry(retry=retry_if_exception_type(RuntimeError), stop=stop_after_attempt(6), reraise=True)
+    async with await late(start)() as environment:  # it waits 5 s only, and a busy machine takes longer
         yield environment.client
 
 

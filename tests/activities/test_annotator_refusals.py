@@ -89,7 +89,7 @@ def cpu_s(process: int) -> float:
     """Endless where it is gone: on a busy machine it may have been given up before it came so far."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return math.inf
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
