@@ -83,7 +83,8 @@ def nothing_forgotten(line: Line) -> Iterator[Violation]:
         if made.can_be_had and wanted and not line.completed:
             shown = f"{made.id} has {len(made.files)} files; here it is {newest.status}, {code}"
             yield Violation("paid and lost", newest.id, shown)
-        if wanted and made.id not in {(job.job["result"] or {}).get("externalTaskId") for job in line.jobs}:
+        known = {(job.job["result"] or {}).get("externalTaskId") for job in line.jobs}
+        if wanted and not made.endless and made.id not in known:
             yield Violation("paid and forgotten", newest.id, f"no job of its line knows {made.id}")
 
 
