@@ -201,12 +201,6 @@ class Creations:
             row = (await connection.execute(query)).first()
         return _kept(row, hinted=False) if row else None
 
-    async def of_jobs(self, ids: list[str]) -> dict[str, Kept]:
-        """The same for many, by job."""
-        query = select(creations).where(creations.c.job_id.in_(ids))
-        async with self._database.reading() as connection:
-            return {row.job_id: _kept(row, hinted=False) for row in await connection.execute(query)}
-
     async def find(self, creation_id: str) -> Kept | None:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(creations).where(creations.c.id == creation_id))).first()

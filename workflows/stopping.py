@@ -57,6 +57,8 @@ async def within(work: Coroutine[Any, Any, None], deadline_s: float) -> None:
     except TimeoutError:
         telling.cancel()
         await workflow.wait_condition(telling.done)
+        if not telling.cancelled():
+            telling.exception()  # it is looked at, so nobody is told that it was not
         said = f"It was not done within {timedelta(seconds=deadline_s)}; a retry goes on from there"
         raise ApplicationError(said, type="deadline-exceeded") from None
     except asyncio.CancelledError:
