@@ -31,6 +31,8 @@ from tests.support.databases import lay
 from tests.support.studio import KnowsSome, Rehearsal, ScriptedAuthor, ScriptedCatalogue, ScriptedNarrator
 from workflows.ports import EnhancementActivities
 
+ENDS = ("completed", "failed", "cancelled")
+
 
 class QuietServer(uvicorn.Server):
     """uvicorn without its hands on the test run's signals."""
@@ -113,14 +115,17 @@ class House:
         told: dict[str, Any] = answer.json()
         return told
 
-    async def until(self, job_id: str, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    async def until(
+        self, job_id: str, is_so: Callable[[dict[str, Any]], bool], every_s: float = 0.02
+    ) -> dict[str, Any]:
         """The job once it is so."""
         while not is_so(job := await self.job(job_id)):
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(every_s)
         return job
 
     async def ended(self, job_id: str) -> dict[str, Any]:
-        return await self.until(job_id, lambda job: job["status"] in ("completed", "failed", "cancelled"))
+        """What has ended stays so: whoever looks less often leaves more of the machine to the work."""
+        return await self.until(job_id, lambda job: job["status"] in ENDS, every_s=0.06)
 
 
 @asynccontextmanager
