@@ -162,7 +162,7 @@ async def test_an_outcome_that_stays_unknown_is_refunded_and_never_paid_again(
     make_house: MakeHouse, kie: Kie
 ) -> None:
     """A retry goes on waiting for that one call; late news of it are for the retry."""
-    house = await make_house(**at(kie, generation_deadlines_s={"IMAGEN4": 1}))
+    house = await make_house(**at(kie, generation_deadlines_s={"IMAGEN4": 4}))
     kie.script(Script(create=GARBAGE, accepts=True))
     task = await create(house, imagen())
     failed = await ended(house, task["id"])

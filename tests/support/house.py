@@ -181,7 +181,9 @@ async def serving(house: House) -> AsyncIterator[None]:
     house.rooms = app.state.rooms
     try:
         url = f"http://127.0.0.1:{port}"
-        async with httpx.AsyncClient(base_url=url, timeout=30, verify=False) as house.http:  # reads no store
+        fresh = httpx.Limits(keepalive_expiry=3)  # the server gives idle connections up after five seconds
+        client = httpx.AsyncClient(base_url=url, timeout=30, limits=fresh, verify=False)  # reads no store
+        async with client as house.http:
             yield
     finally:
         house.rooms.streams.close()
