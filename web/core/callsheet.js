@@ -1,0 +1,220 @@
+// One server, and everybody who listens to its jobs: all watches share one connection.
+
+import { Book } from "./book.js";
+import { PACE } from "./pace.js";
+import { Strand } from "./strand.js";
+import { Wire } from "./wire.js";
+
+const MOST_JOBS = 200; // on one connection
+/** @type {import("./types.js").ConnectionState[]} */
+const WORST_FIRST = ["lost", "polling", "reconnecting", "connecting", "live"];
+
+/** @typedef {import("./types.js").Listener} Listener */
+/** @typedef {{ listener: Listener, told: boolean }} Watch */
+
+export class Callsheet {
+  /** @param {import("./types.js").Settings} [settings] */
+  constructor(settings = {}) {
+    this.wire = new Wire(settings);
+    this.pace = { ...PACE, ...settings.pace };
+    this.book = new Book();
+    /** @type {Map<string, Set<Watch>>} */
+    this.watches = new Map();
+    /** @type {Set<Watch>} */
+    this.mine = new Set();
+    /** @type {Map<string, Error>} */
+    this.refusals = new Map();
+    /** @type {Set<Strand>} */
+    this.strands = new Set();
+    /** @type {Set<import("./types.js").ConnectionListener>} */
+    this.onlookers = new Set();
+    /** @type {import("./types.js").ConnectionState} */
+    this.connection = "idle";
+    this.settling = false;
+    this.awake = () => globalThis.document?.hidden || this.strands.forEach((strand) => strand.wake());
+  }
+
+  /**
+   * A question to the server: JSON in, JSON out. Throws `Refused` or `Unreachable`.
+   * @param {string} method
+   * @param {string} path
+   * @param {import("./types.js").Question} [question]
+   * @returns {Promise<any>}
+   */
+  ask(method, path, question) {
+    return this.wire.ask(method, path, question);
+  }
+
+  /**
+   * Hears of one job until it is stopped; at once if the job is known already.
+   * @param {string} jobId
+   * @param {Listener} listener
+   * @returns {() => void}
+   */
+  watch(jobId, listener) {
+    const watches = this.watches.get(jobId) ?? new Set();
+    this.watches.set(jobId, watches);
+    const watch = { listener, told: false };
+    watches.add(watch);
+    queueMicrotask(() => watches.has(watch) && this.greet(jobId, watch));
+    this.settleSoon();
+    return () => {
+      if (watches.delete(watch)) this.settleSoon();
+    };
+  }
+
+  /**
+   * Hears of everything that the owner has, and of what is started later.
+   * @param {Listener} listener
+   * @returns {() => void}
+   */
+  watchMine(listener) {
+    const watch = { listener, told: false };
+    this.mine.add(watch);
+    this.settleSoon();
+    return () => {
+      if (this.mine.delete(watch)) this.settleSoon();
+    };
+  }
+
+  /** The newest that is known. @param {string} jobId */
+  job(jobId) {
+    return this.book.entries.get(jobId)?.job;
+  }
+
+  /**
+   * @param {import("./types.js").ConnectionListener} listener
+   * @returns {() => void}
+   */
+  onConnection(listener) {
+    this.onlookers.add(listener);
+    return () => void this.onlookers.delete(listener);
+  }
+
+  /** Nobody hears of anything any more. */
+  close() {
+    this.watches.clear();
+    this.mine.clear();
+    this.settle();
+    this.onlookers.clear();
+  }
+
+  settleSoon() {
+    if (this.settling) return;
+    this.settling = true;
+    queueMicrotask(() => this.settle());
+  }
+
+  /** Connections for what is wanted now, and for nothing else. */
+  settle() {
+    this.settling = false;
+    this.forget();
+    const wanted = new Set(this.mine.size ? [] : [...this.watches.keys()].filter(this.isOpen));
+    for (const strand of this.strands) {
+      if (strand.mine ? !this.mine.size : this.mine.size) strand.close();
+      if (strand.closed) continue;
+      for (const id of strand.ids) if (!this.watches.has(id)) strand.ids.delete(id);
+      for (const id of strand.ids) wanted.delete(id);
+    }
+    for (const id of wanted) this.strandWithRoom().ids.add(id);
+    if (this.mine.size && !this.refusals.has("") && ![...this.strands].some((strand) => strand.mine)) this.begin(true);
+    for (const strand of this.strands) strand.over ? strand.close() : strand.reopen();
+    this.attend();
+  }
+
+  forget() {
+    for (const [id, watches] of this.watches) if (!watches.size) this.watches.delete(id);
+    for (const id of this.refusals.keys()) if (id ? !this.watches.has(id) : !this.mine.size) this.refusals.delete(id);
+    if (this.mine.size) return;
+    for (const id of this.book.entries.keys()) if (!this.watches.has(id)) this.book.entries.delete(id);
+  }
+
+  strandWithRoom() {
+    for (const strand of this.strands) if (!strand.closed && strand.open.length < MOST_JOBS) return strand;
+    return this.begin(false);
+  }
+
+  /** @param {boolean} mine */
+  begin(mine) {
+    const strand = new Strand(this, mine);
+    this.strands.add(strand);
+    queueMicrotask(() => strand.run());
+    return strand;
+  }
+
+  /** @param {Strand} strand */
+  left(strand) {
+    this.strands.delete(strand);
+    this.moved(0);
+    this.settleSoon(); // a job may have come while the last one ended
+  }
+
+  /** @param {number} waitMs */
+  moved(waitMs) {
+    const states = [...this.strands].map((strand) => strand.state);
+    const state = WORST_FIRST.find((one) => states.includes(one)) ?? "idle";
+    if (state === this.connection && !waitMs) return;
+    this.connection = state;
+    for (const listener of this.onlookers) safely(() => listener(state, waitMs));
+  }
+
+  /** @type {(id: string) => boolean} */
+  isOpen = (id) => !this.refusals.has(id) && this.book.isOpen(id);
+
+  openOnes() {
+    return [...new Set([...this.watches.keys(), ...this.book.entries.keys()])].filter(this.isOpen);
+  }
+
+  /** @param {string} jobId @param {Watch} watch */
+  greet(jobId, watch) {
+    const error = this.refusals.get(jobId);
+    const event = error ? refusal(jobId, error) : this.book.tell(jobId);
+    if (event && !watch.told) say(watch, event);
+  }
+
+  /** @param {import("./types.js").JobEvent | null} event */
+  tell(event) {
+    if (!event) return;
+    for (const watch of [...(this.watches.get(event.job.id) ?? []), ...this.mine]) say(watch, event);
+  }
+
+  /** @param {Strand} strand @param {string[]} ids @param {Error} error */
+  refuse(strand, ids, error) {
+    for (const id of ids) {
+      this.refusals.set(id, error);
+      for (const watch of this.watches.get(id) ?? []) say(watch, refusal(id, error));
+    }
+    if (!strand.mine || ids.length) return;
+    this.refusals.set("", error);
+    for (const watch of this.mine) say(watch, refusal(null, error));
+    strand.close();
+  }
+
+  /** A page that is online again, or looked at again, does not wait. */
+  attend() {
+    const change = this.strands.size ? "addEventListener" : "removeEventListener";
+    globalThis[change]?.("online", this.awake);
+    globalThis[change]?.("pageshow", this.awake);
+    globalThis.document?.[change]("visibilitychange", this.awake);
+  }
+}
+
+/** @param {string | null} jobId @param {Error} error @returns {import("./types.js").RefusedEvent} */
+function refusal(jobId, error) {
+  return { name: "refused", jobId, error };
+}
+
+/** @param {Watch} watch @param {import("./types.js").WatchEvent} event */
+function say(watch, event) {
+  watch.told = true;
+  safely(() => watch.listener(event));
+}
+
+/** A listener that throws must not end the listening of others. @param {() => void} call */
+function safely(call) {
+  try {
+    call();
+  } catch (error) {
+    (globalThis.reportError ?? console.error)(error);
+  }
+}
