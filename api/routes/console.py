@@ -1,4 +1,4 @@
-"""The console at `/`: its files and nothing else, so that other paths keep their 404 and 405."""
+"""The console at `/`, the client core at `/core/`: files, nothing else; other paths keep their 404 and 405."""
 
 from pathlib import Path
 
@@ -7,10 +7,16 @@ from fastapi.responses import FileResponse
 
 from api.errors import Problem
 
-CONSOLE = Path(__file__).parent.parent.parent / "web" / "console"
-FILES = frozenset(path.name for path in CONSOLE.iterdir())
+WEB = Path(__file__).parent.parent.parent / "web"
+FILES = {room: frozenset(path.name for path in (WEB / room).iterdir()) for room in ("console", "core")}
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.head("/core/{name}")
+@router.get("/core/{name}")
+def core(name: str) -> FileResponse:
+    return _file("core", name)
 
 
 @router.head("/{name}")
@@ -18,6 +24,10 @@ router = APIRouter(include_in_schema=False)
 @router.head("/")
 @router.get("/")
 def console(name: str = "index.html") -> FileResponse:
-    if name not in FILES:
+    return _file("console", name)
+
+
+def _file(room: str, name: str) -> FileResponse:
+    if name not in FILES[room]:
         raise Problem(404, "not-found", "There is nothing at this address.")
-    return FileResponse(CONSOLE / name, headers={"Cache-Control": "no-cache"})
+    return FileResponse(WEB / room / name, headers={"Cache-Control": "no-cache"})
