@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from httpx_sse import EventSource, ServerSentEvent
+from httpx_sse import ServerSentEvent
 from pydantic import ValidationError
 
 from callsheet.calls import safe
 from callsheet.listeners import tell
 from callsheet.transfer_models import COMPLETED, FAILED, JobState
 from callsheet.watch import CONNECTION_LOST, Pace
-from callsheet.wire import CallsheetError, Line, NotCallsheet, Refused, Unreachable
+from callsheet.wire import CallsheetError, Line, NotCallsheet, Refused, Unreachable, is_stream
 
 STREAM = "/api/import-export/jobs/ws"
 NOT_FOUND = "Job not found"
@@ -192,7 +192,7 @@ class JobStatus:
                 asyncio.timeout(pace.opening_s) as opening,
                 self._line.listen(STREAM, params, self._last_event_id, pace.silence_s) as source,
             ):
-                if source is None or not _is_stream(source):  # None: there is nothing more to come
+                if source is None or not is_stream(source):  # None: there is nothing more to come
                     self._blocked = True
                     return
                 async with aclosing(source.aiter_sse()) as frames:
@@ -277,8 +277,3 @@ class _Hopeless(Exception):
     def __init__(self, reason: CallsheetError) -> None:
         self.reason = reason
         self.of_nothing = isinstance(reason, Refused) and reason.status == 404
-
-
-def _is_stream(source: EventSource) -> bool:
-    kind: str = source.response.headers.get("content-type", "")
-    return kind.partition(";")[0].strip() == "text/event-stream"

@@ -16,12 +16,16 @@ from urllib.parse import quote
 from httpx_sse import ServerSentEvent
 from pydantic import ValidationError
 
+from callsheet.book import TERMINAL, Book
 from callsheet.models import Group, Job, JobError, Status
-from callsheet.wire import CallsheetError, Line, NotCallsheet, Refused, Unreachable
+from callsheet.wire import CallsheetError, Line, NotCallsheet, Refused, Unreachable, is_stream
 
 CONNECTION_LOST = "Connection lost. The job goes on at the server; look again later."
 ALL_ENDED = "end"
-TERMINAL = frozenset(status.value for status in Status if status.ended)
+NAMES = frozenset({"snapshot", "update", "detail", "reset", *TERMINAL, ALL_ENDED})
+POLLS = 15
+"""After so many the stream is tried again."""
+BUSY = 429
 
 
 class Event(NamedTuple):
@@ -78,17 +82,21 @@ class Subject:
             return {"job": list(self.ids)}
         return {"group": self.group} if self.group else {"mine": "1"}
 
-    async def read(self, line: Line, ended: Iterable[str]) -> list[Job]:
+    async def read(self, line: Line, ended: Iterable[str]) -> AsyncGenerator[Job, None]:
         """How what is still open stands, by plain GETs."""
+        for job_id in self.ids:
+            if job_id not in ended:
+                yield Job.model_validate(await line.ask("GET", f"/v1/jobs/{quote(job_id, safe='')}"))
         if self.ids:
-            still_open = [job_id for job_id in self.ids if job_id not in ended]
-            answers = [await line.ask("GET", f"/v1/jobs/{quote(i, safe='')}") for i in still_open]
-            return [Job.model_validate(answer) for answer in answers]
+            return
         if self.group:
             answer = await line.ask("GET", f"/v1/groups/{quote(self.group, safe='')}")
-            return Group.model_validate(answer).jobs
-        page = await line.ask("GET", "/v1/jobs", params={"limit": 200})
-        return [Job.model_validate(job) for job in reversed(page["data"])]
+            jobs = Group.model_validate(answer).jobs
+        else:
+            page = await line.ask("GET", "/v1/jobs", params={"limit": 200})
+            jobs = [Job.model_validate(job) for job in reversed(page["data"])]
+        for job in jobs:
+            yield job
 
 
 class Watch:
@@ -98,109 +106,156 @@ class Watch:
         self, line: Line, subject: Subject, known: Sequence[Job] = (), pace: Pace | None = None
     ) -> None:
         self._line, self._subject, self._pace = line, subject, pace or Pace()
-        self._jobs = {job.id: job for job in known}
-        self._said: dict[str, Job] = {}
+        self._book = Book(known)
         self._last_event_id: str | None = None
         self._at_least_s = 0.0
         self._failures = 0
-        self._over = False
+        self._heard = self._blocked = self._over = False
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Ends when everything has. Raises `Refused`, or `Unreachable` if not even a first state is known."""
         while not self._over:
-            async with aclosing(self._stream()) as frames:
-                async for event in frames:
-                    yield event
-            if self._over:
-                return
-            self._failures += 1
-            if self._failures > self._pace.reconnects:
-                async with aclosing(self._poll()) as polled:
-                    async for event in polled:
+            for step in (self._stream, self._come_back):
+                async with aclosing(step()) as events:
+                    async for event in events:
                         yield event
-                self._failures = 0
-            else:
-                await self._pace.sleep(self._pace.delay_s(self._failures, self._at_least_s))
+                if self._over:
+                    return
 
     async def _stream(self) -> AsyncGenerator[Event, None]:
         """One connection, to whatever end."""
-        subject = self._subject
+        self._blocked = False
         try:
-            async with self._line.listen(
-                subject.path, subject.params, self._last_event_id, self._pace.silence_s
-            ) as source:
-                if source is None:
-                    self._over = True
-                    return
-                async with aclosing(source.aiter_sse()) as frames:
-                    async for frame in frames:
-                        if event := self._take(frame):
-                            yield event
-                        if self._over:
-                            return
+            async with aclosing(self._frames()) as frames:
+                async for frame in frames:
+                    if event := self._take(frame):
+                        yield event
+                    if self._over:
+                        return
+        except _AllSaid:
+            for event in await self._settle():
+                yield event
         except Refused as error:
             if not error.passing:
                 raise
             self._at_least_s = max(self._at_least_s, error.retry_after_s or 0)
-        except Unreachable:
+        except TimeoutError:
+            self._blocked = True
+        except (Unreachable, NotCallsheet):
             return
+
+    async def _frames(self) -> AsyncGenerator[ServerSentEvent, None]:
+        subject, pace = self._subject, self._pace
+        async with (
+            asyncio.timeout(pace.opening_s) as opening,
+            self._line.listen(subject.path, subject.params, self._last_event_id, pace.silence_s) as source,
+        ):
+            if source is None:
+                raise _AllSaid
+            if not is_stream(source):
+                raise TimeoutError
+            async with aclosing(source.aiter_sse()) as frames:
+                async for frame in frames:
+                    opening.reschedule(None)
+                    yield frame
 
     def _take(self, frame: ServerSentEvent) -> Event | None:
         if frame.retry is not None:
             self._at_least_s = frame.retry / 1000
-        if not frame.data:
+        if not frame.data or frame.event not in NAMES:
             return None
-        self._failures = 0
-        self._last_event_id = frame.id or None
         if frame.event == ALL_ENDED:
-            self._over = True
-            return None
+            raise _AllSaid
         try:
             job = Job.model_validate_json(frame.data)
         except ValidationError as error:
             raise NotCallsheet(self._line.url) from error
-        return self._told(frame.event, job, None if frame.event == "detail" else frame.id)
+        self._failures, self._heard = 0, True
+        self._last_event_id = frame.id or self._last_event_id
+        return self._told(frame.event, job, _own_id(frame, job))
 
-    def _told(self, name: str, job: Job, event_id: str | None) -> Event | None:
-        """The event, unless it says nothing new. Only a terminal frame tells of an end: each comes once."""
-        if self._said.get(job.id) == job or (job.status.ended and name not in TERMINAL):
-            return None
-        self._said[job.id] = self._jobs[job.id] = job
-        self._over = bool(self._subject.ids) and set(self._subject.ids) <= self._ended()
-        return Event(name, job, event_id)
+    def _told(self, name: str, news: Job, event_id: str | None) -> Event | None:
+        job = self._book.take(name, news, event_id)
+        self._over = bool(self._subject.ids) and set(self._subject.ids) <= self._book.ended
+        return Event(name, job, event_id) if job else None
+
+    async def _settle(self) -> list[Event]:
+        """The server has said all; what is open here nevertheless is asked for once."""
+        self._failures, self._heard = 0, True
+        if not self._subject.ids:
+            self._over = True
+            return []
+        return (await self._ask())[0]
+
+    async def _come_back(self) -> AsyncGenerator[Event, None]:
+        """After a failure: wait for the next try; where streams do not get through, ask."""
+        self._failures += 1
+        asking = self._failures > self._pace.reconnects
+        if not (asking or self._heard):
+            news, error = await self._ask()
+            for event in news:
+                yield event
+            asking = self._blocked and error is None
+        if self._over:
+            return
+        if not asking:
+            await self._pace.sleep(self._pace.delay_s(self._failures, self._at_least_s))
+            return
+        async with aclosing(self._poll()) as polled:
+            async for event in polled:
+                yield event
+        self._failures = 0
 
     async def _poll(self) -> AsyncGenerator[Event, None]:
-        """Until everything has ended, or until a server that was lost is back."""
-        lost = False
-        while not self._over:
-            try:
-                jobs = await self._subject.read(self._line, self._ended())
-            except CallsheetError as error:
-                if isinstance(error, Refused) and not error.passing:
-                    raise
+        """Until everything has ended, the stream is to be tried again, or a server that was lost is back."""
+        lost, polls = False, 0
+        while polls < POLLS:
+            news, error = await self._ask()
+            for event in news:
+                yield event
+            if self._over or (lost and error is None):
+                return
+            asked_s = (error.retry_after_s if isinstance(error, Refused) else None) or 0
+            polls += 1
+            if error and not (isinstance(error, Refused) and error.status == BUSY):
                 for event in () if lost else self._lose(error):
                     yield event
-                lost = True
-            else:
-                for job in jobs:
-                    if news := self._told(job.status.value if job.status.ended else "update", job, None):
-                        yield news
-                if lost:
-                    return
-                self._over = self._over or (bool(self._subject.group) and all(j.status.ended for j in jobs))
-            if not self._over:
-                await self._pace.sleep(self._pace.poll_s)
+                lost, polls = True, 0
+            await self._pace.sleep(max(self._pace.poll_s, asked_s))
+
+    async def _ask(self) -> tuple[list[Event], CallsheetError | None]:
+        """What plain questions bring, and what kept them from bringing all. Raises what will not pass."""
+        news: list[Event] = []
+        open_ones: list[Job] = []
+        try:
+            async for job in self._subject.read(self._line, self._book.ended):
+                open_ones += [] if job.status.ended else [job]
+                if event := self._told(job.status.value if job.status.ended else "update", job, None):
+                    news.append(event)
+        except CallsheetError as error:
+            if isinstance(error, Refused) and not error.passing:
+                raise
+            return news, error
+        self._over = self._over or (bool(self._subject.group) and not open_ones)
+        return news, None
 
     def _lose(self, error: CallsheetError) -> list[Event]:
-        """What is open looks failed; that it is said again when the server is back is part of the repair."""
-        if not self._jobs:
+        """What is open looks failed."""
+        if not self._book:
             raise error
-        lost = [job for job in self._jobs.values() if not job.status.ended]
         reason = JobError(code="connection-lost", message=CONNECTION_LOST, retryable=True)
-        for job in lost:
-            self._said.pop(job.id, None)
-        failed = [job.model_copy(update={"status": Status.FAILED, "error": reason}) for job in lost]
+        failed = [
+            job.model_copy(update={"status": Status.FAILED, "error": reason}) for job in self._book.lose()
+        ]
         return [Event("lost", job, connection_lost=True) for job in failed]
 
-    def _ended(self) -> set[str]:
-        return {job_id for job_id, job in self._said.items() if job.status.ended}
+
+class _AllSaid(Exception):
+    """Nothing more will come on this stream."""
+
+
+def _own_id(frame: ServerSentEvent, job: Job) -> str | None:
+    """httpx-sse names the last id of the stream where a frame has none of its own."""
+    named, _, own = frame.id.rpartition(":")
+    ours = named in ("", job.id) and own.endswith(f"-{job.version}")
+    return frame.id if ours and frame.event != "detail" else None

@@ -111,6 +111,7 @@ class Line:
                 if answer.is_error:
                     await answer.aread()
                     raise refusal(answer, self._json(answer))
+                answer.encoding = "utf-8-sig"  # always that, and without its byte order mark
                 yield None if answer.status_code == 204 else source
         except httpx.HTTPError as error:
             raise self._lost(error) from error
@@ -155,6 +156,12 @@ class Line:
             if answer.status_code >= 500:  # a gateway in between: its page is no JSON, and no verdict
                 return {"detail": f"HTTP {answer.status_code} from {self.url}"}
             raise NotCallsheet(self.url) from error
+
+
+def is_stream(source: EventSource) -> bool:
+    """Something in between may answer with a page of its own."""
+    kind: str = source.response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip() == "text/event-stream"
 
 
 def refusal(answer: httpx.Response, body: Any) -> Refused:

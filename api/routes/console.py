@@ -1,4 +1,4 @@
-"""The console at `/`, the client core at `/core/`: files, nothing else; other paths keep their 404 and 405."""
+"""The console at `/` and the client core at `/core/`: files, and nothing else at any other path."""
 
 from pathlib import Path
 

@@ -50,7 +50,9 @@ def test_a_span_is_told_as_people_would(seconds: float, told: str) -> None:
 
 async def seen(server: Scripted, *told: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """What somebody who follows these states is shown."""
-    server.streams = [Stream([frame(one["status"], one, f"ann_1:{one['version']}") for one in told])]
+    names = ["update" if one["status"] == "running" else one["status"] for one in told]
+    frames = [frame(name, one, f"r-{one['version']}") for name, one in zip(names, told, strict=True)]
+    server.streams = [Stream(frames)]
     recorded = Recorded()
     async with AsyncCallsheet(server.url, pace=Clock().pace) as callsheet:
         await follow(callsheet, Job.model_validate(batch("pending", 0)), recorded)

@@ -59,20 +59,22 @@ async def test_an_end_without_a_terminal_frame_means_reconnect(server: Scripted)
 
 
 async def test_204_means_that_nothing_more_will_come(server: Scripted) -> None:
-    """Who returns with the terminal id is told so, and stops."""
+    """Who returns with the terminal id is told so, and stops; an end that was not heard of is asked for."""
     server.streams = [Stream([RUNNING], "break"), Answer(204)]
-    assert said(await watched(server.url, Clock())) == [("update", 2)]
+    server.answers[JOB] = [Answer(200, job(status="completed", version=3))]
+    assert said(await watched(server.url, Clock())) == [("update", 2), ("completed", 3)]
+    assert len(server.heard(JOB)) == 1
 
 
-async def test_after_five_vain_reconnects_the_server_is_asked_and_then_polled(server: Scripted) -> None:
-    """Backoff doubles to ten seconds; a server that answers a plain question wins."""
+async def test_after_five_vain_reconnects_the_server_is_polled(server: Scripted) -> None:
+    """Backoff doubles to ten seconds; as streams have never come through, it is asked between the tries too."""
     server.streams = [Answer(503, problem(503, "Streams are away."))] * 6
-    server.answers[JOB] = [Answer(200, job(version=n)) for n in (1, 1, 2)]
+    server.answers[JOB] = [Answer(200, job(version=n)) for n in (1, 1, 1, 1, 1, 1, 2)]
     server.answers[JOB].append(Answer(200, job(status="completed", version=3)))
     clock = Clock()
     events = await watched(server.url, clock)
     assert said(events) == [("update", 1), ("update", 2), ("completed", 3)]
-    assert clock.slept == [1, 2, 4, 8, 10, 2, 2, 2]
+    assert clock.slept == [1, 2, 4, 8, 10, 2, 2]
     assert len(server.heard(EVENTS)) == 6
 
 
@@ -80,6 +82,7 @@ async def test_only_a_frame_resets_the_count_of_failures(server: Scripted) -> No
     """A connection that opens and says nothing is a failure like any other."""
     refused, empty = Answer(503, problem(503, "Away.")), Stream([": ping\n\n"], "break")
     server.streams = [refused, empty, refused, Stream([RUNNING], "break"), refused, empty, Stream([DONE])]
+    server.answers[JOB] = [Answer(200, job())]
     clock = Clock()
     await watched(server.url, clock)
     assert clock.slept == [1, 2, 4, 1, 2, 4]
