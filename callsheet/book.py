@@ -27,7 +27,7 @@ class Book:
         return bool(self._known)
 
     def take(self, name: str, news: Job, event_id: str | None) -> Job | None:
-        """The job as it is to be told, None where that is nothing new. Only a terminal frame tells of an end."""
+        """The job as it is to be told, None if that is nothing new. Only a terminal frame tells of an end."""
         ended = news.status.ended
         if ended and name not in TERMINAL:
             return None

@@ -67,7 +67,7 @@ async def test_204_means_that_nothing_more_will_come(server: Scripted) -> None:
 
 
 async def test_after_five_vain_reconnects_the_server_is_polled(server: Scripted) -> None:
-    """Backoff doubles to ten seconds; as streams have never come through, it is asked between the tries too."""
+    """Backoff doubles to ten seconds; until a stream has come through, it is asked between the tries."""
     server.streams = [Answer(503, problem(503, "Streams are away."))] * 6
     server.answers[JOB] = [Answer(200, job(version=n)) for n in (1, 1, 1, 1, 1, 1, 2)]
     server.answers[JOB].append(Answer(200, job(status="completed", version=3)))

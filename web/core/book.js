@@ -5,7 +5,7 @@
 /** @typedef {{ job: Job, run: string | null, lost: boolean }} Entry */
 
 const NO_RUN = "000000000000";
-const ENDS = ["completed", "failed", "cancelled"];
+export const ENDS = ["completed", "failed", "cancelled"];
 export const CONNECTION_LOST = "Connection lost. The job goes on at the server; look again later.";
 
 /** @param {{ status: string }} job */

@@ -31,7 +31,7 @@ export class Callsheet {
     /** @type {import("./types.js").ConnectionState} */
     this.connection = "idle";
     this.settling = false;
-    this.awake = () => globalThis.document?.hidden || this.strands.forEach((strand) => strand.wake());
+    this.away = false;
   }
 
   /**
@@ -109,17 +109,36 @@ export class Callsheet {
   settle() {
     this.settling = false;
     this.forget();
-    const wanted = new Set(this.mine.size ? [] : [...this.watches.keys()].filter(this.isOpen));
-    for (const strand of this.strands) {
-      if (strand.mine ? !this.mine.size : this.mine.size) strand.close();
-      if (strand.closed) continue;
-      for (const id of strand.ids) if (!this.watches.has(id)) strand.ids.delete(id);
-      for (const id of strand.ids) wanted.delete(id);
-    }
-    for (const id of wanted) this.strandWithRoom().ids.add(id);
-    if (this.mine.size && !this.refusals.has("") && ![...this.strands].some((strand) => strand.mine)) this.begin(true);
-    for (const strand of this.strands) strand.over ? strand.close() : strand.reopen();
+    const mine = this.mine.size > 0;
+    for (const strand of this.strands) if (strand.mine !== mine || this.away) strand.close();
+    if (!this.away && mine) this.ride();
+    else if (!this.away) this.spread();
     this.attend();
+  }
+
+  /** All on one connection for everything of the owner. */
+  ride() {
+    if (this.refusals.has("")) return;
+    const strand = this.living()[0] ?? this.begin(true);
+    strand.meet([...this.watches.keys()].filter((id) => !this.book.entries.has(id) && this.isOpen(id)));
+  }
+
+  /** Each job on one of as few connections as hold them. */
+  spread() {
+    const wanted = new Set([...this.watches.keys()].filter(this.isOpen));
+    for (const { ids } of this.living()) {
+      for (const id of ids) if (!this.watches.has(id)) ids.delete(id);
+      for (const id of ids) wanted.delete(id);
+    }
+    for (const id of wanted) {
+      const strand = this.living().find(({ open }) => open.length < MOST_JOBS) ?? this.begin(false);
+      strand.ids.add(id);
+    }
+    for (const strand of this.living()) strand.over ? strand.close() : strand.reopen();
+  }
+
+  living() {
+    return [...this.strands].filter((strand) => !strand.closed);
   }
 
   forget() {
@@ -127,11 +146,6 @@ export class Callsheet {
     for (const id of this.refusals.keys()) if (id ? !this.watches.has(id) : !this.mine.size) this.refusals.delete(id);
     if (this.mine.size) return;
     for (const id of this.book.entries.keys()) if (!this.watches.has(id)) this.book.entries.delete(id);
-  }
-
-  strandWithRoom() {
-    for (const strand of this.strands) if (!strand.closed && strand.open.length < MOST_JOBS) return strand;
-    return this.begin(false);
   }
 
   /** @param {boolean} mine */
@@ -190,13 +204,19 @@ export class Callsheet {
     strand.close();
   }
 
-  /** A page that is online again, or looked at again, does not wait. */
+  /** While somebody listens, the page is heard of too. */
   attend() {
-    const change = this.strands.size ? "addEventListener" : "removeEventListener";
-    globalThis[change]?.("online", this.awake);
-    globalThis[change]?.("pageshow", this.awake);
-    globalThis.document?.[change]("visibilitychange", this.awake);
+    const change = this.watches.size || this.mine.size ? "addEventListener" : "removeEventListener";
+    for (const name of ["online", "pagehide", "pageshow"]) globalThis[change]?.(name, this.turn);
+    globalThis.document?.[change]("visibilitychange", this.turn);
   }
+
+  /** Online again, or looked at again: nothing waits. A page that is kept for the way back holds no connection. */
+  turn = (/** @type {Event} */ { type }) => {
+    this.away = type === "pagehide";
+    if (type.startsWith("page")) this.settle();
+    if (!this.away && !globalThis.document?.hidden) for (const strand of this.strands) strand.wake();
+  };
 }
 
 /** @param {string | null} jobId @param {Error} error @returns {import("./types.js").RefusedEvent} */

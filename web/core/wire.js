@@ -68,9 +68,9 @@ export class Wire {
       throw new Unreachable(this.baseUrl, error);
     });
     const told = parsed(text);
-    if (response.ok && told !== undefined) return told;
-    if (response.ok) throw new NotCallsheet(this.baseUrl);
-    const after = response.headers.get("Retry-After") ?? "";
+    if (told === undefined && response.status < 500) throw new NotCallsheet(this.baseUrl);
+    if (response.ok) return told;
+    const after = response.headers.get("Retry-After") ?? ""; // a gateway's page, from 500 on, is no JSON and no verdict
     throw new Refused(response.status, told ?? {}, /^\d+$/.test(after) ? Number(after) * 1000 : null);
   }
 }
