@@ -52,7 +52,8 @@ up: $(READY)  ## Temporal with its web UI, worker, API and console
 	$(BIN)/callsheet up
 
 test: check  ## everything that needs Python alone; much of it waits, so several files at a time
-	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end --ignore tests/browser -n 3 --dist loadfile
+	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end --ignore tests/browser \
+		--ignore tests/web -n 3 --dist loadfile
 	$(BIN)/python -m pytest tests/end_to_end -n 2 --dist loadfile
 
 test-ocr: $(OCR)  ## what needs the extra `ocr`

@@ -6,6 +6,7 @@ reckoned here from the frames alone, by the plainest reading of the contract.
 
 import asyncio
 import json
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -87,6 +88,7 @@ def renamed(plain: dict[str, str], recordings: Iterable[Recording]) -> list[Reco
         text = json.dumps([[one.event, one.id, {**one.data, "links": None}] for one in frames])
         for job_id, name in plain.items():
             text = text.replace(job_id, name)
+        text = re.sub(r"http://127\.0\.0\.1:\d+", "", text)
         found.append(Recording(retry, [Frame(*one) for one in json.loads(text)]))
     return found
 

@@ -24,14 +24,15 @@ class CoreClient:
         async with stage(transcript) as there:
             size = max(one.piece_bytes for one in transcript.streams)
             wanted = {"url": there.url, "watch": transcript.watch, "pace": transcript.pace}
-            told = await self._run({**wanted, "pieceBytes": size})
+            told = await self.run({**wanted, "pieceBytes": size})
             while there.open:  # the server notices a moment later that the client is gone
                 await asyncio.sleep(0.01)
             timers = told.pop("timers")
             left = [f"it leaves {timers} timers"] if timers else []
             return differences(transcript, Heard(**told), there.requests) + left
 
-    async def _run(self, wanted: dict[str, Any]) -> dict[str, Any]:
+    async def run(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """`url`, `watch`, `pace`: until all have ended or were refused."""
         assert self._node.stdin
         assert self._node.stdout
         self._node.stdin.write(json.dumps(wanted).encode() + b"\n")

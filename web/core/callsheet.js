@@ -56,7 +56,7 @@ export class Callsheet {
     this.watches.set(jobId, watches);
     const watch = { listener, told: false };
     watches.add(watch);
-    queueMicrotask(() => watches.has(watch) && this.greet(jobId, watch));
+    queueMicrotask(() => this.greet(jobId, watch));
     this.settleSoon();
     return () => {
       if (watches.delete(watch)) this.settleSoon();
@@ -108,11 +108,12 @@ export class Callsheet {
   /** Connections for what is wanted now, and for nothing else. */
   settle() {
     this.settling = false;
-    this.forget();
+    for (const [id, watches] of this.watches) if (!watches.size) this.watches.delete(id);
     const mine = this.mine.size > 0;
     for (const strand of this.strands) if (strand.mine !== mine || this.away) strand.close();
     if (!this.away && mine) this.ride();
     else if (!this.away) this.spread();
+    this.forget();
     this.attend();
   }
 
@@ -126,9 +127,8 @@ export class Callsheet {
   /** Each job on one of as few connections as hold them. */
   spread() {
     const wanted = new Set([...this.watches.keys()].filter(this.isOpen));
-    for (const { ids } of this.living()) {
-      for (const id of ids) if (!this.watches.has(id)) ids.delete(id);
-      for (const id of ids) wanted.delete(id);
+    for (const strand of this.living()) {
+      for (const id of strand.ids) this.watches.has(id) ? wanted.delete(id) : strand.drop(id);
     }
     for (const id of wanted) {
       const strand = this.living().find(({ open }) => open.length < MOST_JOBS) ?? this.begin(false);
@@ -141,8 +141,8 @@ export class Callsheet {
     return [...this.strands].filter((strand) => !strand.closed);
   }
 
+  /** What nobody watches may be another thing when it is watched again. */
   forget() {
-    for (const [id, watches] of this.watches) if (!watches.size) this.watches.delete(id);
     for (const id of this.refusals.keys()) if (id ? !this.watches.has(id) : !this.mine.size) this.refusals.delete(id);
     if (this.mine.size) return;
     for (const id of this.book.entries.keys()) if (!this.watches.has(id)) this.book.entries.delete(id);
@@ -183,7 +183,7 @@ export class Callsheet {
   greet(jobId, watch) {
     const error = this.refusals.get(jobId);
     const event = error ? refusal(jobId, error) : this.book.tell(jobId);
-    if (event && !watch.told) say(watch, event);
+    if (event && !watch.told && this.watches.get(jobId)?.has(watch)) say(watch, event);
   }
 
   /** @param {import("./types.js").JobEvent | null} event */
@@ -213,8 +213,10 @@ export class Callsheet {
 
   /** Online again, or looked at again: nothing waits. A page that is kept for the way back holds no connection. */
   turn = (/** @type {Event} */ { type }) => {
-    this.away = type === "pagehide";
-    if (type.startsWith("page")) this.settle();
+    if (type.startsWith("page")) {
+      this.away = type === "pagehide";
+      this.settle();
+    }
     if (!this.away && !globalThis.document?.hidden) for (const strand of this.strands) strand.wake();
   };
 }

@@ -21,7 +21,7 @@ export class Parser {
     let text = this.decoder.decode(bytes, { stream: true });
     if (!text) return;
     if (this.afterReturn && text[0] === "\n") text = text.slice(1);
-    this.afterReturn = text.endsWith("\r") || (this.afterReturn && !text);
+    this.afterReturn = text.endsWith("\r");
     const lines = (this.rest + text).split(/\r\n|\n|\r/);
     this.rest = lines.pop() ?? "";
     for (const line of lines) this.take(line);

@@ -49,6 +49,7 @@ export class Strand {
     this.heardAt = 0;
     this.heard = false;
     this.blocked = false;
+    this.changed = false;
     this.round = new AbortController();
     this.pause = new AbortController();
     this.life = new AbortController();
@@ -67,11 +68,15 @@ export class Strand {
     return this.closed || (!this.mine && !this.open.length);
   }
 
-  /** Its jobs may have changed: it comes back for those that are wanted now, which is no failure. */
+  /** Nobody watches it any more. @param {string} id */
+  drop(id) {
+    this.ids.delete(id);
+    this.changed = (this.asked.delete(id) && this.house.isOpen(id)) || this.changed;
+  }
+
+  /** Where its jobs have changed it comes back for those that are wanted now, which is no failure. */
   reopen() {
-    const open = this.open;
-    const before = [...this.asked].filter(this.house.isOpen);
-    if (this.mine || (open.length === before.length && open.every((id) => this.asked.has(id)))) return;
+    if (!this.changed && this.open.every((id) => this.asked.has(id))) return;
     this.round.abort("changed");
     this.pause.abort();
   }
@@ -106,7 +111,7 @@ export class Strand {
     const ids = this.open;
     this.asked = new Set(ids);
     this.quiet = new Set(ids);
-    this.blocked = false;
+    this.blocked = this.changed = false;
     if (this.state !== "live" && this.state !== "lost") this.move(this.failures ? "reconnecting" : "connecting");
     const dog = new Watchdog(round, this.house.pace, () => this.asking.ask([...this.quiet]));
     try {
