@@ -71,6 +71,7 @@ export class Callsheet {
   watchMine(listener) {
     const watch = { listener, told: false };
     this.mine.add(watch);
+    queueMicrotask(() => this.greetMine(watch));
     this.settleSoon();
     return () => {
       if (this.mine.delete(watch)) this.settleSoon();
@@ -184,6 +185,13 @@ export class Callsheet {
     const error = this.refusals.get(jobId);
     const event = error ? refusal(jobId, error) : this.book.tell(jobId);
     if (event && !watch.told && this.watches.get(jobId)?.has(watch)) say(watch, event);
+  }
+
+  /** @param {Watch} watch */
+  greetMine(watch) {
+    const error = this.refusals.get("");
+    const told = error ? [refusal(null, error)] : [...this.book.entries.keys()].map((id) => this.book.tell(id));
+    for (const event of told) if (event && this.mine.has(watch)) say(watch, event);
   }
 
   /** @param {import("./types.js").JobEvent | null} event */

@@ -202,11 +202,20 @@ export class Strand {
         lost = true;
         polls = 0;
         for (const id of this.open) this.house.tell(this.house.book.lose(id));
+        if (error instanceof NotCallsheet) this.giveUp(error);
+        if (this.over) return;
       }
       const pollMs = this.house.pace.pollMs * (globalThis.document?.hidden ? HIDDEN : 1);
       await this.wait(lost ? "lost" : "polling", Math.max(pollMs, refused?.retryAfterMs ?? 0));
       if (this.over) return;
     }
+  }
+
+  /** Somebody else answers, time and again: that is told where nothing better is known. @param {Error} error */
+  giveUp(error) {
+    const { entries } = this.house.book;
+    const unknown = this.open.filter((id) => !entries.has(id));
+    if (unknown.length || !entries.size) this.house.refuse(this, unknown, error);
   }
 
   /** @param {ConnectionState} state @param {number} ms */

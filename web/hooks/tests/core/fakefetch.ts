@@ -47,6 +47,8 @@ export class FakeFetch {
   readonly questions: { address: URL; init: RequestInit }[] = [];
   readonly answers = new Map<string, unknown>();
   away = false;
+  /** What streams are answered with instead. */
+  refusal: { code: string; status: number } | null = null;
 
   get open(): FakeStream[] {
     return this.streams.filter((stream) => !stream.ended);
@@ -61,6 +63,7 @@ export class FakeFetch {
   fetch: typeof globalThis.fetch = async (asked, init = {}) => {
     const address = new URL(String(asked), "http://page.test");
     if (this.away) throw new TypeError("fetch failed");
+    if (address.pathname === "/v1/events" && this.refusal) return Response.json(this.refusal, { status: this.refusal.status });
     if (address.pathname === "/v1/events") {
       const stream = new FakeStream(address, new Headers(init.headers), init.signal!);
       this.streams.push(stream);

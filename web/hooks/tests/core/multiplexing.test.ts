@@ -171,6 +171,29 @@ describe("everything of the owner", () => {
     ]);
   });
 
+  test("whoever comes late hears how all of it stands", async () => {
+    callsheet.watchMine(listener("early"));
+    await settled();
+    server.newest.tell("update", job("a", 2));
+    server.newest.tell("completed", job("b", 3, "completed"));
+    await settled();
+    callsheet.watchMine(listener("late"));
+    callsheet.watchMine(listener("gone"))();
+    await settled();
+    expect(heard).toEqual(["early update a", "early completed b", "late snapshot a", "late completed b"]);
+  });
+
+  test("that is refused is told to everybody, once", async () => {
+    server.refusal = { code: "unauthorized", status: 401 };
+    callsheet.watchMine(listener("mine"));
+    await settled();
+    callsheet.watchMine(listener("late"));
+    await settled();
+    expect(heard).toEqual(["mine refused", "late refused"]);
+    expect(server.streams).toEqual([]);
+    expect(callsheet.connection).toBe("idle");
+  });
+
   test("when nobody wants all of it any more, single jobs have their own connection", async () => {
     server.answers.set("/v1/jobs/a", job("a"));
     const stop = callsheet.watchMine(listener("mine"));

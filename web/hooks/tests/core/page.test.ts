@@ -1,6 +1,7 @@
 // What a page does to the core: it is hidden, kept for the way back, offline and online; and how it is asked.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Callsheet, NotCallsheet, Refused, Unreachable } from "../../../core/index.js";
+import type { WatchEvent } from "../../../core/types.js";
 import { FakeFetch, job, settled } from "./fakefetch.js";
 
 let server: FakeFetch;
@@ -100,6 +101,18 @@ describe("a page", () => {
     await settled();
     expect(server.open.map(({ jobs }) => jobs)).toEqual([["a"]]);
     expect(waits).toEqual([]);
+  });
+
+  test("that asks at the wrong address is told so in the end", async () => {
+    const page = vi.fn(async () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } }));
+    const there = new Callsheet({ baseUrl: "https://page.test", fetch: page, pace: { sleep: async () => {} } });
+    const told = new Promise<WatchEvent>((resolve) => there.watch("a", resolve));
+    const event = await told;
+    expect(event).toMatchObject({ name: "refused", jobId: "a" });
+    expect(event.name === "refused" && event.error.message).toMatch(/https:\/\/page.test is not Callsheet. Set baseUrl/);
+    await settled();
+    expect(there.connection).toBe("idle");
+    there.close();
   });
 
   test("is left alone once nobody listens", async () => {
