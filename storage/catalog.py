@@ -208,10 +208,12 @@ class Catalog:
             await accounts.open_account(connection, owner, self._initial_credits)
             return await accounts.grant(connection, owner, amount)
 
-    async def ledger(self, owner: str | None, before: int | None, limit: int) -> list[accounts.Entry]:
+    async def ledger(
+        self, owner: str | None, before: int | None, limit: int, job_id: str | None = None
+    ) -> list[accounts.Entry]:
         """Credit entries, newest first, below the entry `before`; `owner` None sees everybody's."""
         async with self._database.reading() as connection:
-            return await accounts.entries(connection, owner, before, limit)
+            return await accounts.entries(connection, owner, before, limit, job_id)
 
     async def owed_starts(self, limit: int) -> list[NewStart]:
         """Starts that Temporal has not confirmed yet, oldest first."""
@@ -223,11 +225,8 @@ class Catalog:
 
     async def dispatched(self, workflow_id: str) -> None:
         async with self._database.writing() as connection:
-            await connection.execute(
-                update(starts)
-                .where(starts.c.workflow_id == workflow_id)
-                .values(dispatched_at=datetime.now(UTC))
-            )
+            told = update(starts).where(starts.c.workflow_id == workflow_id)
+            await connection.execute(told.values(dispatched_at=datetime.now(UTC)))
 
     async def dispatched_at(self, job: Job) -> datetime | None:
         """When Temporal confirmed the start that the job came with; None while that is owed."""

@@ -96,7 +96,7 @@ async def grant(connection: AsyncConnection, owner: str, amount: int) -> int:
 
 
 async def entries(
-    connection: AsyncConnection, owner: str | None, before: int | None, limit: int
+    connection: AsyncConnection, owner: str | None, before: int | None, limit: int, job_id: str | None = None
 ) -> list[Entry]:
     """Newest first, below the entry `before`; each with its owner's balance after it."""
     page = select(credit_entries, owners.c.balance.label("now")).join(owners)
@@ -104,6 +104,8 @@ async def entries(
         page = page.where(credit_entries.c.owner == owner)
     if before is not None:
         page = page.where(credit_entries.c.id < before)
+    if job_id is not None:
+        page = page.where(credit_entries.c.job_id == job_id)
     told = page.order_by(credit_entries.c.id.desc()).limit(limit).subquery()
     newer = select(func.coalesce(func.sum(credit_entries.c.amount), 0))
     newer = newer.where(credit_entries.c.owner == told.c.owner, credit_entries.c.id > told.c.id)

@@ -34,11 +34,14 @@ async def balance(rooms: Use, caller: Asks) -> dict[str, Any]:
 async def ledger(
     rooms: Use,
     caller: Asks,
+    job: Annotated[
+        str | None, Query(max_length=128, description="Only what this job cost and gave back.")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Cursor = None,
 ) -> dict[str, Any]:
     """Every grant, charge and refund, newest first; the operator sees everybody's."""
-    entries = await rooms.catalog.ledger(caller.owner, position(cursor), limit)
+    entries = await rooms.catalog.ledger(caller.owner, position(cursor), limit, job)
     more = str(entries[-1].id) if len(entries) == limit else None
     return {"data": [v1.credit_entry(entry) for entry in entries], "nextCursor": more}
 

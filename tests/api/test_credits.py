@@ -37,6 +37,20 @@ async def test_every_entry_is_there_in_order_and_in_pages(idle: House) -> None:
     assert (await idle.http.get("/v1/credits", headers=ann)).json() == {"owner": "ann", "balance": 18}
 
 
+async def test_a_job_is_asked_what_it_cost(idle: House) -> None:
+    """Its own entries alone, and none of what is another owner's."""
+    image_id = await idle.upload(picture())
+    one, two = await idle.enhance(image_id, "1k", "2k")
+    await idle.http.post(f"/api/jobs/{two}/cancel")
+    told = (await idle.http.get("/v1/credits/ledger", params={"job": two})).json()["data"]
+    assert [(entry["kind"], entry["amount"], entry["balance"]) for entry in told] == [
+        ("refund", 5, 18),
+        ("charge", -5, 13),
+    ]
+    theirs = await idle.http.get("/v1/credits/ledger", params={"job": one, "owner": "ann"})
+    assert theirs.json()["data"] == []
+
+
 async def test_owners_see_their_own_entries_only(idle: House) -> None:
     """The operator sees everybody's."""
     for owner in ("ann", "bob"):
