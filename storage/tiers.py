@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from settings import Settings
 from storage import credits as accounts
 from storage.database import Database
-from storage.tables import owners
+from storage.job_rows import OPEN
+from storage.tables import jobs, owners
 
 HOUSE_OWNER = "local"
 """Who starts something without a name: whoever sits at this machine, without limits."""
@@ -32,6 +33,7 @@ class Owner(NamedTuple):
     tier: str
     limits: Limits
     balance: int
+    open_jobs: int
 
 
 class Tiers:
@@ -66,10 +68,12 @@ class Owners:
     async def find(self, name: str) -> Owner:
         """Who is not known yet has what a new owner has."""
         found = [owner for owner in await self.all(name) if owner.name == name]
-        return found[0] if found else self._told(name, None, self._initial_credits)
+        return found[0] if found else self._told(name, None, self._initial_credits, 0)
 
     async def all(self, name: str | None = None) -> list[Owner]:
-        query = select(owners.c.name, owners.c.tier, owners.c.balance).order_by(owners.c.name)
+        mine = jobs.c.owner == owners.c.name, jobs.c.status == OPEN
+        at_work = select(func.count()).select_from(jobs).where(*mine).scalar_subquery()
+        query = select(owners.c.name, owners.c.tier, owners.c.balance, at_work).order_by(owners.c.name)
         if name is not None:
             query = query.where(owners.c.name == name)
         async with self._database.reading() as connection:
@@ -82,6 +86,6 @@ class Owners:
             await connection.execute(update(owners).where(owners.c.name == name).values(tier=tier))
         return await self.find(name)
 
-    def _told(self, name: str, own: str | None, balance: int) -> Owner:
+    def _told(self, name: str, own: str | None, balance: int, open_jobs: int) -> Owner:
         tier = self._tiers.name(name, own)
-        return Owner(name, tier, self._tiers.limits[tier], balance)
+        return Owner(name, tier, self._tiers.limits[tier], balance, open_jobs)

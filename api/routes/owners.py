@@ -59,4 +59,5 @@ def _told(owner: Owner) -> dict[str, Any]:
         "ratePerMinute": owner.limits.per_minute,
         "concurrency": owner.limits.concurrency,
         "balance": owner.balance,
+        "openJobs": owner.open_jobs,
     }

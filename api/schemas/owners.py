@@ -14,6 +14,7 @@ class Owner(Shape):
     rate_per_minute: Annotated[int | None, Field(ge=1, description="Calls of the annotator; null: unlimited")]
     concurrency: Annotated[int, Field(ge=1)]
     balance: Count
+    open_jobs: Annotated[int, Field(ge=0, description="Jobs of theirs that have not ended")]
 
 
 class Owners(Shape):

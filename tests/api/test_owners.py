@@ -8,9 +8,10 @@ from tests.conftest import MakeHouse
 from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import START, annotate, shelve
 from tests.support.house import House
+from tests.support.pictures import picture
 
 ANN = {"X-Callsheet-Owner": "ann"}
-FREE = {"owner": "ann", "tier": "free", "ratePerMinute": 10, "concurrency": 2, "balance": 1000}
+FREE = {"owner": "ann", "tier": "free", "ratePerMinute": 10, "concurrency": 2, "balance": 1000, "openJobs": 0}
 PAID = {**FREE, "tier": "paid", "ratePerMinute": 500, "concurrency": 10}
 UNLIMITED = {**FREE, "tier": "unlimited", "ratePerMinute": None, "concurrency": 50}
 
@@ -46,6 +47,16 @@ async def test_an_owner_sees_themselves_and_sets_nothing(idle: House) -> None:
         answer = await idle.http.put(f"/v1/owners/{name}", json={"tier": "unlimited"}, headers=ANN)
         assert (answer.status_code, answer.json()["code"]) == (403, "operator-only")
     assert (await idle.http.get("/v1/owners/ben")).json()["tier"] == "paid"
+
+
+async def test_an_owner_is_told_with_the_jobs_that_have_not_ended(idle: House) -> None:
+    """A cancelled one counts no more, and others' never did."""
+    image_id = await idle.upload(picture(), headers=ANN)
+    one, _ = await idle.enhance(image_id, "1k", "2k", ownerId="ann")
+    assert (await idle.http.get("/v1/owners/ann")).json()["openJobs"] == 2
+    await idle.http.post(f"/api/jobs/{one}/cancel", headers=ANN)
+    assert (await idle.http.get("/v1/owners/ann")).json()["openJobs"] == 1
+    assert (await idle.http.get("/v1/owners/ben")).json()["openJobs"] == 0
 
 
 async def test_who_sits_at_the_machine_is_unlimited(make_house: MakeHouse) -> None:
