@@ -33,22 +33,44 @@ async def info(rooms: Use) -> dict[str, Any]:
         "maxUploadBytes": settings.max_upload_bytes,
         "maxImagePixels": settings.max_image_pixels,
         "imageFormats": [name.lower() for name in FORMATS],
+        "providers": {
+            "annotation": settings.vision_model or "local",
+            "catalogue": settings.music,
+            "author": settings.chat_model or "template",
+            "narration": settings.speech_model or "local",
+            "generation": settings.makes,
+        },
+        "tiers": {
+            name: {"concurrency": tier.concurrency, "ratePerMinute": tier.per_minute}
+            for name, tier in settings.tiers.items()
+        },
+        "limits": {
+            "openJobs": settings.open_jobs,
+            "documentaries": settings.documentaries_at_once,
+            "streams": settings.stream_cap,
+            "retentionDays": settings.retention_days,
+        },
     }
 
 
 @router.get("/readyz", responses={**told(shapes.Readiness), **told(shapes.Readiness, status=503)})
 async def readyz(rooms: Use) -> JSONResponse:
-    missing = [name for name, there in (await _checks(rooms)).items() if not there]
-    status = {"status": "not ready", "missing": missing} if missing else {"status": "ready", "missing": []}
-    return JSONResponse(status, 503 if missing else 200, {"Retry-After": "1"} if missing else {})
+    workers, temporal = await _workers(rooms)
+    checks = await _checks(rooms, workers, temporal)
+    missing = [name for name, there in checks.items() if not there]
+    told = {"status": "not ready" if missing else "ready", "missing": missing, "workers": workers}
+    return JSONResponse(told, 503 if missing else 200, {"Retry-After": "1"} if missing else {})
 
 
-async def _checks(rooms: Rooms) -> dict[str, bool]:
+async def _workers(rooms: Rooms) -> tuple[int, bool]:
+    """How many there are, and whether Temporal could say."""
     try:
-        workers = await rooms.gateway.workers()
-        temporal = True
+        return await rooms.gateway.workers(), True
     except (TemporalAway, NotStarted):
-        workers, temporal = 0, False
+        return 0, False
+
+
+async def _checks(rooms: Rooms, workers: int, temporal: bool) -> dict[str, bool]:
     return {
         "temporal": temporal,
         "database": await _database_answers(rooms),

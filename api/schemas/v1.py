@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone
+from api.schemas.annotation import AnnotationInput, AnnotationResult, Milestone, TierName
 from api.schemas.documentary import DocumentaryInput, DocumentaryResult
 from api.schemas.enhancement import EnhancementInput, EnhancementResult
 from api.schemas.generation import GenerationInput, GenerationResult
@@ -179,6 +179,28 @@ class Prices(Shape):
     ]
 
 
+class Providers(Shape):
+    """Who does it: the name of a model, or what is built in."""
+
+    annotation: str
+    catalogue: Literal["local", "spotify"]
+    author: str
+    narration: str
+    generation: Literal["procedural", "kie"]
+
+
+class TierLimits(Shape):
+    concurrency: Annotated[int, Field(ge=1)]
+    rate_per_minute: Annotated[int | None, Field(ge=1, description="Null: unlimited")]
+
+
+class HouseLimits(Shape):
+    open_jobs: Annotated[int, Field(ge=1, description="Of an owner at a time")]
+    documentaries: Annotated[int, Field(ge=1, description="Of an owner at a time")]
+    streams: Annotated[int, Field(ge=1, description="Of an owner, at each API process")]
+    retention_days: Annotated[float, Field(gt=0, description="That a job is kept after its end")]
+
+
 class Info(Shape):
     temporal_ui_url: str
     prices: Prices
@@ -188,6 +210,9 @@ class Info(Shape):
     max_upload_bytes: int
     max_image_pixels: int
     image_formats: list[str]
+    providers: Providers
+    tiers: dict[TierName, TierLimits]
+    limits: HouseLimits
 
 
 class Health(Shape):
@@ -197,3 +222,4 @@ class Health(Shape):
 class Readiness(Shape):
     status: Literal["ready", "not ready"]
     missing: list[Literal["temporal", "database", "storage", "worker"]]
+    workers: Annotated[Count, Field(description="That poll for work")]

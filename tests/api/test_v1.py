@@ -140,11 +140,14 @@ async def test_the_api_describes_itself(make_house: MakeHouse) -> None:
     info = (await house.http.get("/v1/info")).json()
     assert info["prices"]["enhancement"] == {"1k": 2, "2k": 5, "4k": 10}
     assert (info["prices"]["generation"], info["generator"]) == ({"image": 2, "video": 10}, "procedural")
+    assert info["tiers"]["free"] == {"concurrency": 2, "ratePerMinute": 10}
+    assert info["providers"]["generation"] == "procedural"
+    assert info["limits"]["documentaries"] == 2
     assert (await house.http.get("/healthz")).json() == {"status": "ok"}
     async with asyncio.timeout(30):
         while (ready := await house.http.get("/readyz")).status_code == 503:  # until the worker's first poll
-            assert ready.json() == {"status": "not ready", "missing": ["worker"]}
-    assert ready.json() == {"status": "ready", "missing": []}
+            assert ready.json() == {"status": "not ready", "missing": ["worker"], "workers": 0}
+    assert ready.json() == {"status": "ready", "missing": [], "workers": 1}
     console = await house.http.get("/")
     assert console.status_code == 200
     assert "default-src 'self'" in console.headers["content-security-policy"]
