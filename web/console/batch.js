@@ -5,6 +5,7 @@ import { stopBatch } from "./ask.js";
 import { at, copy, link, make, write } from "./dom.js";
 import { Failures } from "./failures.js";
 import { plural, time } from "./format.js";
+import { Inside } from "./inside.js";
 import { Items } from "./items.js";
 import { batchPage, canRetry, countsOf, isBatch, leftOver, nameOf } from "./kinds.js";
 import { newBadge, Standing } from "./standing.js";
@@ -20,6 +21,7 @@ export class BatchPage {
     this.standing = new Standing(paces);
     this.items = new Items();
     this.failures = new Failures();
+    this.inside = new Inside(at("batch-main"));
     this.close();
     at("batch-copy").addEventListener("click", () => copy(at("batch-copy"), at("batch-id")));
     at("batch-cancel").addEventListener("click", () => this.ask("cancel"));
@@ -55,6 +57,7 @@ export class BatchPage {
     Object.assign(this, { id: null, shown: false, asked: "", counted: "", chained: "", chain: [], drawing: 0 });
     this.items.hide();
     this.failures.hide();
+    this.inside.close();
     at("batch-main").hidden = true;
     at("lineage").hidden = true;
     write(at("batch-missing"), "");
@@ -81,6 +84,7 @@ export class BatchPage {
     this.items.count(job);
     this.drawActions(job);
     this.drawLineage();
+    this.inside.draw(job);
     if (hasEnded(job) || !this.counted) this.refresh();
   }
 

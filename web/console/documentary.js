@@ -2,6 +2,7 @@
 
 import { at, copy, fillFacts, link, make, write } from "./dom.js";
 import { left, time } from "./format.js";
+import { Inside } from "./inside.js";
 import { canRetry, documentaryPage, isDocumentary, MARKS, nameOf, playlistPage, wishesOf } from "./kinds.js";
 import { announce } from "./notices.js";
 import { Programme } from "./programme.js";
@@ -19,6 +20,7 @@ export class DocumentaryPage {
     this.stepper = new Stepper(at("documentary-steps"), () => this.drawSoon());
     this.programme = new Programme(at("documentary-main"));
     at("documentary-main").append(at("documentary-plan"));
+    this.inside = new Inside(at("documentary-main"));
     this.close();
     at("documentary-copy").addEventListener("click", () => copy(at("documentary-copy"), at("documentary-id")));
     at("documentary-listen").addEventListener("click", () => this.programme.listen());
@@ -58,6 +60,7 @@ export class DocumentaryPage {
     this.tellToken("", "");
     this.stepper.show();
     this.programme.close();
+    this.inside.close();
     at("documentary-main").hidden = true;
     at("documentary-plan").hidden = true;
     write(at("documentary-missing"), "");
@@ -93,6 +96,7 @@ export class DocumentaryPage {
     this.announceStage(job);
     this.drawKin(job);
     this.drawResult(job);
+    this.inside.draw(job);
     this.tell(job);
   }
 

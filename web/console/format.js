@@ -3,6 +3,8 @@
 const whole = new Intl.NumberFormat("en");
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const ofDay = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 export const number = (value) => whole.format(value);
 
@@ -31,6 +33,10 @@ export function seconds(ms) {
 export const left = (ms) => (ms < 1500 ? "a moment left" : `about ${seconds(Math.max(1000, ms)).replace(/\.\d/, "")} left`);
 
 export const time = (iso) => moment.format(new Date(iso));
+
+/** To the second. */
+export const exactly = (iso) => exact.format(new Date(iso));
+export const timeOfDay = (date) => ofDay.format(date);
 
 /** A day without a time, as it stands. */
 export const day = (iso) => date.format(new Date(iso));

@@ -1,5 +1,7 @@
 // One SSE connection for all jobs. It says how it stands and hands on every frame; it decides nothing about jobs.
 
+import { pass } from "./frames.js";
+
 const EVENTS = ["snapshot", "update", "detail", "reset", "completed", "failed", "cancelled"];
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
@@ -65,6 +67,7 @@ export class Live {
     const cut = event.lastEventId.lastIndexOf(":");
     const ours = event.lastEventId.slice(0, cut) === job.id;
     const run = ours ? event.lastEventId.slice(cut + 1).split("-")[0] : null;
+    pass(name, ours ? event.lastEventId : null, job);
     this.onFrame(job, { run, reset: name === "reset" });
   }
 

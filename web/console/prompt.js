@@ -5,6 +5,7 @@ import { arrange, at, copy, write } from "./dom.js";
 import { plural } from "./format.js";
 import { brief, promptIdOf, wordsOf } from "./generations.js";
 import { newestFirst, seenOf } from "./gallery.js";
+import { Inside } from "./inside.js";
 import { againPage, galleryPage, generationPage, isGeneration, MARKS, nameOf } from "./kinds.js";
 import { nameTab } from "./routes.js";
 import { hasEnded } from "./store.js";
@@ -81,6 +82,7 @@ export class GenerationPage {
     this.store = store;
     this.verbs = { ...verbs, enlarge: (job, place) => verbs.show(seenOf([job]), job, place), retry: (job) => this.retry(job), drop: (job) => this.drop(job) };
     this.asking = verbs;
+    this.inside = new Inside(at("generation-inside"));
     this.close();
     setInterval(() => this.job && this.task?.tell(), 1000);
   }
@@ -101,6 +103,7 @@ export class GenerationPage {
       at("generation-main").replaceChildren(this.task.element);
       at("generation-back").href = galleryPage(promptIdOf(job));
       write(at("generation-missing"), "");
+      at("generation-inside").hidden = false;
       this.draw();
     } catch (error) {
       if (id === this.id) write(at("generation-missing"), error.message);
@@ -110,6 +113,8 @@ export class GenerationPage {
   close() {
     Object.assign(this, { id: null, task: null, drawing: 0 });
     at("generation-main").replaceChildren();
+    at("generation-inside").hidden = true;
+    this.inside.close();
     at("generation-back").href = "#/gallery";
     write(at("generation-missing"), "");
   }
@@ -130,6 +135,7 @@ export class GenerationPage {
     at("generation-title").textContent = words;
     nameTab(hasEnded(job) ? MARKS[job.status] : `${job.percent} %`, nameOf(job));
     this.task.draw(job, words);
+    this.inside.draw(job);
   }
 
   async retry(job) {

@@ -5,6 +5,7 @@ import { tell } from "./conditions.js";
 import { at, copy, figures, fillFacts, link, make, write } from "./dom.js";
 import { Faults } from "./faults.js";
 import { bytes, left, number, pace, share, time, within } from "./format.js";
+import { Inside } from "./inside.js";
 import { canRetry, datasetPage, isImport, isTransfer, MARKS, nameOf, transferPage } from "./kinds.js";
 import { nameTab } from "./routes.js";
 import { setBadge, took } from "./standing.js";
@@ -21,6 +22,7 @@ export class TransferPage {
     Object.assign(this, { store, paces, verbs });
     this.faults = new Faults();
     this.figures = figures(at("transfer-counts"), COUNTS);
+    this.inside = new Inside(at("transfer-main"));
     this.close();
     at("transfer-copy").addEventListener("click", () => copy(at("transfer-copy"), at("transfer-id")));
     for (const verb of ["cancel", "retry"]) at(`transfer-${verb}`).addEventListener("click", () => this.ask(verb));
@@ -55,6 +57,7 @@ export class TransferPage {
   close() {
     Object.assign(this, { id: null, shown: false, asked: "", counted: "", drawing: 0 });
     this.faults.hide();
+    this.inside.close();
     at("transfer-main").hidden = true;
     write(at("transfer-missing"), "");
   }
@@ -84,6 +87,7 @@ export class TransferPage {
     this.drawCounts(job);
     fillFacts(at("transfer-asked"), isImport(job) ? askedOfImport(job) : askedOfExport(job));
     this.drawKin(job);
+    this.inside.draw(job);
     this.tell(job);
     if (hasEnded(job) || !this.counted || (job.counts?.skipped && !this.faults.total)) this.refresh();
   }
