@@ -9,7 +9,7 @@ import pytest
 from api.app import create_app
 
 API = Path(__file__).parents[2] / "web" / "console" / "api.js"
-CALL = re.compile(r"(?:request|order|listed)\((?:\"(GET|POST|DELETE)\", )?[\"`](/[^\"`]+)[\"`]")
+CALL = re.compile(r"(?:request|order|listed)\((?:\"(GET|POST|PUT|DELETE)\", )?[\"`](/[^\"`]+)[\"`]")
 LINK = re.compile(r"=> `(/[^`]+)`")
 
 

@@ -22,14 +22,15 @@ export class Unreachable extends Error {
 /** A person stopped it. */
 export class Stopped extends Error {}
 
-async function request(method, path, { body, headers = {}, read = JSON.parse } = {}) {
+/** `also`: a status that is an answer like any other. */
+async function request(method, path, { body, headers = {}, read = JSON.parse, also = 0 } = {}) {
   let response;
   try {
     response = await fetch(path, { method, headers, body });
   } catch {
     throw new Unreachable();
   }
-  if (!response.ok) {
+  if (!response.ok && response.status !== also) {
     const told = await response.json().catch(() => ({}));
     throw new Problem(response.status, told, Number(response.headers.get("Retry-After")) || 0);
   }
@@ -63,6 +64,7 @@ function exact(text) {
 }
 
 const path = encodeURIComponent;
+const json = (body, headers = {}) => ({ headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
 
 function listed(address, asked, read) {
   const given = Object.entries(asked).flatMap(([name, value]) => [value].flat().filter(Boolean).map((one) => [name, one]));
@@ -72,9 +74,22 @@ function listed(address, asked, read) {
 /** `asked`: limit, cursor, group, kind, promptId. */
 export const listJobs = (asked) => listed("/v1/jobs", { limit: 50, ...asked });
 export const getJob = (id) => request("GET", `/v1/jobs/${path(id)}`);
+export const getGroup = (group) => request("GET", `/v1/groups/${path(group)}`);
 export const cancelJob = (id) => request("POST", `/v1/jobs/${path(id)}/cancel`);
 export const getInfo = () => request("GET", "/v1/info");
 export const getCredits = () => request("GET", "/v1/credits");
+/** `asked`: job, limit, cursor. */
+export const listLedger = (asked) => listed("/v1/credits/ledger", asked);
+
+// For operators.
+
+/** What is missing is told with a 503. */
+export const getReadiness = () => request("GET", "/readyz", { also: 503 });
+export const listOwners = () => request("GET", "/v1/owners");
+export const setTier = (owner, tier) => request("PUT", `/v1/owners/${path(owner)}`, json({ tier }));
+export const grantCredits = (owner, amount) => order("/v1/credits/grants", { owner, amount });
+/** Of documentaries, in the words of `/api`. */
+export const documentaryStats = () => request("GET", "/api/jobs/stats");
 
 export function uploadImage(file) {
   const form = new FormData();
@@ -82,8 +97,7 @@ export function uploadImage(file) {
   return request("POST", "/api/images", { body: form });
 }
 
-const order = (address, body, headers) =>
-  request("POST", address, { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+const order = (address, body, headers) => request("POST", address, json(body, headers));
 
 /** `accessToken` where a documentary needs one again. */
 export const retryJob = (id, accessToken) => order(`/v1/jobs/${path(id)}/retry`, accessToken ? { accessToken } : {});
@@ -116,7 +130,7 @@ export const lineageResults = (id) => `/v1/jobs/${path(id)}/lineage/results.json
 // narrate, queue.
 
 export const startDocumentary = (input, key) => startJob("documentary", input, key);
-export const getTimeline = (id) => listed(`/v1/jobs/${path(id)}/timeline`, { limit: 200 });
+export const getTimeline = (id, cursor) => listed(`/v1/jobs/${path(id)}/timeline`, { limit: 200, cursor });
 export const listPlaylists = () => request("GET", "/api/playlists");
 export const getPlaylist = (id) => request("GET", `/api/playlists/${path(id)}`);
 export const deletePlaylist = (id) => request("DELETE", `/api/playlists/${path(id)}`);

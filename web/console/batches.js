@@ -105,7 +105,7 @@ export class Batches {
   }
 }
 
-class Active {
+export class Active {
   constructor(job, onCancel) {
     this.state = newBadge(job.status);
     this.bar = make("progress", { max: "100", value: "0", "aria-label": `Progress of batch ${job.id}` });
@@ -160,7 +160,7 @@ const named = (job) => make("th", { scope: "row" }, make("a", { href: batchPage(
 const newestFirst = (a, b) => (a.createdAt < b.createdAt ? 1 : -1);
 
 /** A batch in the words of `/api` as a job, for those that the live connection has not told of. */
-function canonical({ id, owner, status, totalItems, processedItems, successfulItems, failedItems, skippedItems, startedAt, createdAt }) {
+export function canonical({ id, owner, status, totalItems, processedItems, successfulItems, failedItems, skippedItems, startedAt, createdAt }) {
   const counts = { total: totalItems, processed: processedItems, succeeded: successfulItems, failed: failedItems, skipped: skippedItems };
   const percent = totalItems ? Math.floor((100 * processedItems) / totalItems) : 0;
   return { id, owner, kind: "annotation", status: status === "processing" ? "running" : status, counts, percent, startedAt, createdAt };

@@ -7,12 +7,14 @@ import { nameOfFormat, rowsOf } from "./transfers.js";
 export const MARKS = { pending: "○", running: "▶", completed: "✓", failed: "✕", cancelled: "■" };
 export const MILESTONES = [25, 50, 75, 100];
 
+export const isEnhancement = (job) => job.kind === "enhancement";
 export const isBatch = (job) => job.kind === "annotation";
 export const isDocumentary = (job) => job.kind === "documentary";
 export const isImport = (job) => job.kind === "import";
 export const isExport = (job) => job.kind === "export";
 export const isTransfer = (job) => isImport(job) || isExport(job);
 export const isGeneration = (job) => job.kind === "generation";
+export const enhancementPage = (id) => `#/enhancement/${encodeURIComponent(id)}`;
 export const batchPage = (id) => `#/batch/${encodeURIComponent(id)}`;
 export const documentaryPage = (id) => `#/documentary/${encodeURIComponent(id)}`;
 export const playlistPage = (id) => `#/playlist/${encodeURIComponent(id)}`;
@@ -27,7 +29,7 @@ export const galleryPage = (promptId) => `#/gallery/${encodeURIComponent(promptI
 export const totalOf = (job) => job.counts?.total ?? job.input?.totalItems ?? 0;
 
 const SHORT = { annotation: "Batch", documentary: "Docu", import: "Import", export: "Export" };
-const PAGES = { annotation: batchPage, documentary: documentaryPage, import: transferPage, export: transferPage, generation: generationPage };
+const PAGES = { enhancement: enhancementPage, annotation: batchPage, documentary: documentaryPage, import: transferPage, export: transferPage, generation: generationPage };
 
 /** Where a job has a page of its own, else "". */
 export const pageOf = (job) => PAGES[job.kind]?.(job.id) ?? "";

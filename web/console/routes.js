@@ -4,6 +4,8 @@ import { at } from "./dom.js";
 
 const HOME = "jobs";
 const ROUTES = [
+  [/^#\/enhancement\/(.+)$/, "enhancement"],
+  [/^#\/admin$/, "admin"],
   [/^#\/batches$/, "batches"],
   [/^#\/batches\/new$/, "order"],
   [/^#\/batch\/(.+)$/, "batch"],
@@ -23,6 +25,8 @@ const ROUTES = [
 ];
 const NAMES = {
   jobs: "Callsheet",
+  enhancement: "Enhancement · Callsheet",
+  admin: "Admin · Callsheet",
   batches: "Batches · Callsheet",
   order: "New batch · Callsheet",
   batch: "Batch · Callsheet",

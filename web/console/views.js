@@ -1,5 +1,6 @@
 // All that the page shows besides the list of jobs, by view.
 
+import { AdminPage } from "./admin.js";
 import { BatchPage } from "./batch.js";
 import { Batches } from "./batches.js";
 import { BatchForm } from "./batchform.js";
@@ -8,6 +9,7 @@ import { Datasets } from "./datasets.js";
 import { Documentaries } from "./documentaries.js";
 import { DocumentaryPage } from "./documentary.js";
 import { DocumentaryForm } from "./documentaryform.js";
+import { EnhancementPage } from "./enhancement.js";
 import { ExportForm } from "./exportform.js";
 import { Gallery } from "./gallery.js";
 import { GenerateForm } from "./generateform.js";
@@ -27,12 +29,14 @@ export function viewsOf(store, paces, verbs) {
   new BatchForm({ onStarted });
   new DocumentaryForm({ onStarted });
   return {
+    admin: new AdminPage(store, paces, verbs),
     batch: new BatchPage(store, paces, verbs),
     batches: new Batches(store, paces, verbs),
     dataset: new DatasetPage(store, rows, verbs),
     datasets: new Datasets(store, verbs),
     documentary: new DocumentaryPage(store, verbs),
     documentaries: new Documentaries(store, verbs),
+    enhancement: new EnhancementPage(store, verbs),
     export: new ExportForm({ onStarted, filterOf: (id) => rows.filterOf(id) }),
     gallery: new Gallery(store, seeing),
     generate: new GenerateForm({ look: verbs.look, onStarted }),
