@@ -4,11 +4,11 @@ import { getLineage, lineageResults, results } from "./api.js";
 import { stopBatch } from "./ask.js";
 import { at, copy, link, make, write } from "./dom.js";
 import { Failures } from "./failures.js";
-import { plural, time } from "./format.js";
+import { plural } from "./format.js";
 import { Inside } from "./inside.js";
 import { Items } from "./items.js";
 import { batchPage, canRetry, countsOf, isBatch, leftOver, nameOf } from "./kinds.js";
-import { newBadge, Standing } from "./standing.js";
+import { momentsOf, newBadge, Standing } from "./standing.js";
 import { hasEnded } from "./store.js";
 
 const REFRESH_MS = 4000;
@@ -75,9 +75,7 @@ export class BatchPage {
     const { job } = this;
     if (!job) return;
     at("batch-title").textContent = nameOf(job);
-    const moments = { "asked for": job.createdAt, began: job.startedAt, ended: job.completedAt };
-    const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => `${word} ${time(moment)}`);
-    at("batch-facts").textContent = [`for ${job.owner}`, ...told].join(" · ");
+    at("batch-facts").textContent = [`for ${job.owner}`, ...momentsOf(job)].join(" · ");
     link(at("batch-temporal"), job.links.temporal);
     for (const format of ["jsonl", "csv"]) link(at(`batch-${format}`), results(job.id, format));
     this.standing.draw(job);

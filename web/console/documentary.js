@@ -1,14 +1,14 @@
 // The page of one documentary: its stages as they happen, what can be done, and what it became.
 
 import { at, copy, fillFacts, link, make, write } from "./dom.js";
-import { left, time } from "./format.js";
+import { left } from "./format.js";
 import { Inside } from "./inside.js";
 import { canRetry, documentaryPage, isDocumentary, MARKS, nameOf, playlistPage, wishesOf } from "./kinds.js";
 import { announce } from "./notices.js";
 import { Programme } from "./programme.js";
 import { nameTab } from "./routes.js";
 import { countOf, savedAs, STAGES, stageNumber } from "./stages.js";
-import { setBadge, took } from "./standing.js";
+import { momentsOf, setBadge, took } from "./standing.js";
 import { Stepper } from "./stepper.js";
 import { hasEnded } from "./store.js";
 
@@ -177,13 +177,6 @@ export class DocumentaryPage {
     this.asked = "";
     if (this.job) this.tell(this.job);
   }
-}
-
-/** When it was asked for, began and ended; what reads the same as the moment before is left out. */
-function momentsOf({ createdAt, startedAt, completedAt }) {
-  const moments = { "asked for": createdAt, began: startedAt, ended: completedAt };
-  const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => [word, time(moment)]);
-  return told.filter(([, words], place) => words !== told[place - 1]?.[1]).map((one) => one.join(" "));
 }
 
 function drawPlan({ title, narrative_arc: arc, era_covered: era, required_tracks: tracks = [], source, note }, searched) {

@@ -3,11 +3,11 @@
 import { getGroup, here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
 import { arrange, at, copy, fillFacts, link, make, write } from "./dom.js";
-import { bytes, left, plural, seconds, size, time } from "./format.js";
+import { bytes, left, plural, seconds, size } from "./format.js";
 import { Inside } from "./inside.js";
 import { canRetry, enhancementPage, isEnhancement, MARKS, nameOf, sourceOf, tierOf } from "./kinds.js";
 import { nameTab } from "./routes.js";
-import { newBadge, setBadge, took } from "./standing.js";
+import { momentsOf, newBadge, setBadge, took } from "./standing.js";
 import { hasEnded } from "./store.js";
 
 const TIERS = ["1k", "2k", "4k"];
@@ -125,7 +125,7 @@ export class EnhancementPage {
     this.bar.setAttribute("aria-label", `Progress of ${name}`);
     this.percent.textContent = `${job.percent} %`;
     const { width, height, engine } = job.input ?? {};
-    this.facts.textContent = [width && `from ${size(width, height)} px`, engine && `${engine} engine`, `for ${job.owner}`, `asked for ${time(job.createdAt)}`].filter(Boolean).join(" · ");
+    this.facts.textContent = [width && `from ${size(width, height)} px`, engine && `${engine} engine`, `for ${job.owner}`, ...momentsOf(job)].filter(Boolean).join(" · ");
     this.drawResult(job);
     this.drawKin(job);
     this.drawSizes(job);

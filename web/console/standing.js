@@ -1,7 +1,7 @@
 // How one batch stands: badge, bar with its milestones, pace, counts, limits.
 
 import { at, figures, fillFacts, make, write } from "./dom.js";
-import { left, number, pace, plural, seconds } from "./format.js";
+import { left, number, pace, plural, seconds, time } from "./format.js";
 import { limitsOf, MARKS, milestoneOf, MILESTONES, totalOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
 
@@ -80,6 +80,13 @@ const lasted = (job) => (job.startedAt && job.completedAt ? new Date(job.complet
 export function took(job) {
   const ms = lasted(job);
   return ms === null ? "" : `took ${seconds(ms)}`;
+}
+
+/** When it was asked for, began and ended; what reads the same as the moment before is left out. */
+export function momentsOf({ createdAt, startedAt, completedAt }) {
+  const moments = { "asked for": createdAt, began: startedAt, ended: completedAt };
+  const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => [word, time(moment)]);
+  return told.filter(([, words], place) => words !== told[place - 1]?.[1]).map((one) => one.join(" "));
 }
 
 function average(job) {

@@ -8,7 +8,7 @@ import { bytes, left, number, pace, share, time, within } from "./format.js";
 import { Inside } from "./inside.js";
 import { canRetry, datasetPage, isImport, isTransfer, MARKS, nameOf, transferPage } from "./kinds.js";
 import { nameTab } from "./routes.js";
-import { setBadge, took } from "./standing.js";
+import { momentsOf, setBadge, took } from "./standing.js";
 import { hasEnded } from "./store.js";
 import { fileOf, keptOf, MODES, nameOfFormat, orderOf } from "./transfers.js";
 
@@ -74,9 +74,7 @@ export class TransferPage {
     const name = nameOf(job);
     at("transfer-title").textContent = name;
     nameTab(hasEnded(job) ? MARKS[job.status] : `${job.percent} %`, name);
-    const moments = { "asked for": job.createdAt, began: job.startedAt, ended: job.completedAt };
-    const told = Object.entries(moments).filter(([, moment]) => moment).map(([word, moment]) => `${word} ${time(moment)}`);
-    at("transfer-facts").textContent = [`for ${job.owner}`, ...told].join(" · ");
+    at("transfer-facts").textContent = [`for ${job.owner}`, ...momentsOf(job)].join(" · ");
     link(at("transfer-temporal"), job.links.temporal);
     setBadge(at("transfer-status"), job.status);
     at("transfer-main").dataset.status = job.status;
