@@ -142,8 +142,16 @@ async def up(data: Path, *more: str, ports: list[int] | None = None) -> AsyncIte
         if process.returncode is None:
             process.terminate()
         await process.communicate()
-    left = [pid for pid in below if Path(f"/proc/{pid}").exists() and "Z" not in _state(pid)]
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(5):  # what was killed as the last thing takes a moment to go
+            while any(map(_lives, below)):
+                await asyncio.sleep(0.02)
+    left = list(filter(_lives, below))
     assert left == [], [below[pid] for pid in left]
+
+
+def _lives(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists() and "Z" not in _state(pid)
 
 
 def _state(pid: int) -> str:
