@@ -2,6 +2,7 @@
 
 import { newKey, startDocumentary } from "./api.js";
 import { at, write } from "./dom.js";
+import { takeWords } from "./drop.js";
 import { seconds } from "./format.js";
 
 const FIELDS = ["topic", "prompt", "narrationTargetSecs", "market", "accessToken"];
@@ -17,6 +18,7 @@ export class DocumentaryForm {
     this.key = "";
     this.number = at("narrationTargetSecs");
     this.slider = at("length-slider");
+    takeWords(at("prompt"));
     this.slider.max = LENGTHS.length - 1;
     this.slider.addEventListener("input", () => {
       this.number.value = LENGTHS[this.slider.value];

@@ -2,6 +2,7 @@
 
 import { newKey, startGeneration } from "./api.js";
 import { at, make, write } from "./dom.js";
+import { takeWords } from "./drop.js";
 import { number, plural } from "./format.js";
 import { amountOf, filedUnder, paramsOfJob, promptIdOf } from "./generations.js";
 import { galleryPage, isGeneration } from "./kinds.js";
@@ -30,6 +31,7 @@ export class GenerateForm {
         this.draw();
       });
     }
+    takeWords(at("generate-prompt"));
     this.form.addEventListener("input", () => this.draw());
     this.form.addEventListener("change", () => this.draw());
     this.form.addEventListener("submit", (event) => {

@@ -11,6 +11,7 @@ import { Schema } from "./schema.js";
 import { Targets } from "./targets.js";
 
 const CONFLICT = 409;
+const PASTED = "pasted.tsv"; // as spreadsheets copy rows
 
 export class ImportForm {
   /** `onStarted(job)`. */
@@ -20,7 +21,7 @@ export class ImportForm {
     this.mapping = new Mapping(() => this.draw());
     this.reading = new Reading(() => this.send({ fileId: this.look.fileId }));
     this.targets = new Targets(() => this.retarget());
-    takeDrops(at("import-drop"), at("import-file"), (files) => this.choose(files));
+    takeDrops(at("import-drop"), at("import-file"), (files) => this.choose(files), PASTED);
     at("import-stop").addEventListener("click", () => this.sending?.abort());
     at("import-form").addEventListener("change", () => this.draw());
     at("import-look").addEventListener("keydown", (event) => {

@@ -106,7 +106,7 @@ export class References {
     this.pictures.forEach((picture, place) => picture.name(this.names[place] ?? "", place));
     const full = this.pictures.length >= this.most;
     this.drop.hidden = this.elsewhere.hidden = full;
-    this.hint.textContent = `PNG, JPEG or WEBP${this.most > 1 ? `; up to ${this.most}` : ""}`;
+    this.hint.textContent = `PNG, JPEG or WEBP, pasted too${this.most > 1 ? `; up to ${this.most}` : ""}`;
     this.onChange();
   }
 }
