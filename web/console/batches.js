@@ -2,7 +2,7 @@
 
 import { activeBatches, batchStats, listJobs } from "./api.js";
 import { stopBatch } from "./ask.js";
-import { arrange, at, figures, make, write } from "./dom.js";
+import { arrange, at, caption, figures, make, write } from "./dom.js";
 import { left, number, pace, plural, time } from "./format.js";
 import { batchPage, canRetry, countsOf, isBatch, nameOf, totalOf } from "./kinds.js";
 import { newBadge, setBadge, took } from "./standing.js";
@@ -133,7 +133,7 @@ export class Active {
 
   wait(waiting) {
     this.stop.setAttribute("aria-disabled", waiting);
-    this.stop.textContent = waiting ? "Cancelling…" : "Cancel";
+    caption(this.stop, waiting ? "Cancelling…" : "Cancel", `batch ${this.job.id}`);
   }
 }
 

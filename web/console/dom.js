@@ -17,6 +17,13 @@ export function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+/** Words on a button; for those who hear it alone also what it is about. */
+export function caption(button, words, about) {
+  if (button.textContent === words && button.ariaLabel) return;
+  button.textContent = words;
+  button.setAttribute("aria-label", `${words} ${about}`);
+}
+
 /** An address that is no web address is not one to follow. */
 export function link(anchor, address) {
   anchor.hidden = !address || !/^https?:$/.test(new URL(address, location.href).protocol);

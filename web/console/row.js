@@ -1,7 +1,7 @@
 // One job: how it stands, what can be done with it, what came out.
 
 import { here } from "./api.js";
-import { copy, fillFacts, link, stamp, write } from "./dom.js";
+import { caption, copy, fillFacts, link, stamp, write } from "./dom.js";
 import { bytes, left, number, plural, seconds, size } from "./format.js";
 import { amountOf, isPreview, makesOf, waitingOf } from "./generations.js";
 import { canRetry, countsOf, isBatch, isGeneration, isTransfer, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
@@ -24,12 +24,11 @@ export class Row {
     const id = this.element.querySelector(".id");
     id.textContent = job.id;
     const name = nameOf(job);
+    this.name = name;
     const open = this.element.querySelector(".open");
     link(open, pageOf(job));
     open.setAttribute("aria-label", `Open ${name}`);
     this.bar.setAttribute("aria-label", `Progress of ${name}`);
-    this.cancel.setAttribute("aria-label", `Cancel ${name}`);
-    this.retry.setAttribute("aria-label", `Retry ${name}`);
     this.copy.setAttribute("aria-label", `Copy the id of ${name}`);
     link(this.element.querySelector(".temporal"), job.links.temporal);
     this.cancel.addEventListener("click", () => this.ask("cancel", this.verbs.cancel));
@@ -86,9 +85,9 @@ export class Row {
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     this.cancel.hidden = ended;
     this.cancel.setAttribute("aria-disabled", cancelling); // `disabled` would take the keyboard focus away
-    this.cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
+    caption(this.cancel, cancelling ? "Cancelling…" : "Cancel", this.name);
     this.retry.hidden = !canRetry(job) || Boolean(this.superseded);
-    this.retry.textContent = isBatch(job) ? `Retry ${number(leftOver(job))}` : "Retry";
+    caption(this.retry, isBatch(job) ? `Retry ${number(leftOver(job))}` : "Retry", this.name);
     this.retry.setAttribute("aria-disabled", asked === "retry");
     if (focused?.hidden) (this.retry.hidden ? this.copy : this.retry).focus();
   }

@@ -1,6 +1,6 @@
 // One generation task in full: what came of it, how it stands, what was asked for, and what can be done.
 
-import { arrange, copy, fillFacts, link, make, write } from "./dom.js";
+import { arrange, caption, copy, fillFacts, link, make, write } from "./dom.js";
 import { left, time } from "./format.js";
 import { accountOf, assetsOf, factsOf, failureOf, isPreview, isUnknown, paramsOfJob, promptIdOf, waitingOf, wordsOf } from "./generations.js";
 import { againPage, canRetry, galleryPage, generationPage, nameOf } from "./kinds.js";
@@ -106,7 +106,7 @@ export class Task {
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     buttons.cancel.hidden = ended;
     buttons.cancel.setAttribute("aria-disabled", cancelling);
-    buttons.cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
+    caption(buttons.cancel, cancelling ? "Cancelling…" : "Cancel", nameOf(job));
     buttons.retry.hidden = !canRetry(job) || Boolean(this.store.carriedOn(job.id));
     buttons.retry.setAttribute("aria-disabled", asked === "retry");
     buttons.drop.hidden = !ended;
