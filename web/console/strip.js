@@ -6,7 +6,7 @@ import { isSpoken, layOut, stretchOf, ticksOf } from "./timeline.js";
 
 const SHORTEST_REM = 0.8;
 const WIDEST_REM = 60; // a large window shows all at once
-const FINEST = 100; // parts smaller than a hundredth are drawn wider, to be seen and pointed at
+const FINEST = 40; // parts smaller than that are drawn wider, to be seen and pointed at
 const EDGE_PX = 16;
 const OVERLAP = 0.96; // a tick nearer to the end would leave the strip
 
