@@ -12,7 +12,7 @@ from callsheet.job_status import JobStatus
 from callsheet.models import Image, Job, Status
 from callsheet.sync import Callsheet
 from callsheet.transfer_models import Column, Dataset, Inference, JobState, RowError, Transfer, Where
-from callsheet.watch import Event, Pace
+from callsheet.watch import Connection, Event, Pace
 from callsheet.wire import CallsheetError, Damaged, NotCallsheet, Refused, Unreachable
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Callsheet",
     "CallsheetError",
     "Column",
+    "Connection",
     "Damaged",
     "Dataset",
     "Documentary",

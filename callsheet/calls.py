@@ -14,7 +14,7 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 from callsheet.downloads import Download, Wanted
 from callsheet.transfer_models import JobState
 from callsheet.uploading import OnBytes
-from callsheet.watch import Event, Pace, Subject, Watch
+from callsheet.watch import Event, OnConnection, Pace, Subject, Watch
 from callsheet.wire import Line, Unreachable
 
 PAGE = 50
@@ -67,11 +67,15 @@ class Calls:
         return self.watch_many([job_id])
 
     def watch_many(
-        self, job_ids: Iterable[str] = (), *, group: str | None = None
+        self,
+        job_ids: Iterable[str] = (),
+        *,
+        group: str | None = None,
+        on_connection: OnConnection | None = None,
     ) -> AsyncGenerator[Event, None]:
         """Many jobs over one connection, until all have ended; of nothing named, all of yours, for ever."""
         subject = Subject(tuple(dict.fromkeys(job_ids)), group)
-        return Watch(self._line, subject, pace=self._pace).events()
+        return Watch(self._line, subject, pace=self._pace, on_connection=on_connection).events()
 
     async def _pages(
         self, path: str, wanted: dict[str, Any], limit: int | None, page_of: int = PAGE

@@ -10,6 +10,7 @@ import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -26,6 +27,20 @@ NAMES = frozenset({"snapshot", "update", "detail", "reset", *TERMINAL, ALL_ENDED
 POLLS = 15
 """After so many the stream is tried again."""
 BUSY = 429
+
+
+class Connection(StrEnum):
+    """How a watcher is joined to its server."""
+
+    CONNECTING = "connecting"
+    LIVE = "live"
+    RECONNECTING = "reconnecting"
+    POLLING = "polling"
+    LOST = "lost"
+
+
+OnConnection = Callable[[Connection, str], object]
+"""Hears of every change, and of why, where that is known."""
 
 
 class Event(NamedTuple):
@@ -103,9 +118,15 @@ class Watch:
     """One subject's events, each state once; `known` is what is shown as lost should no frame ever come."""
 
     def __init__(
-        self, line: Line, subject: Subject, known: Sequence[Job] = (), pace: Pace | None = None
+        self,
+        line: Line,
+        subject: Subject,
+        known: Sequence[Job] = (),
+        pace: Pace | None = None,
+        on_connection: OnConnection | None = None,
     ) -> None:
         self._line, self._subject, self._pace = line, subject, pace or Pace()
+        self._on_connection, self._connection, self._why = on_connection, (Connection.CONNECTING, ""), ""
         self._book = Book(known)
         self._last_event_id: str | None = None
         self._at_least_s = 0.0
@@ -124,7 +145,7 @@ class Watch:
 
     async def _stream(self) -> AsyncGenerator[Event, None]:
         """One connection, to whatever end."""
-        self._blocked = False
+        self._blocked, self._why = False, ""
         try:
             async with aclosing(self._frames()) as frames:
                 async for frame in frames:
@@ -138,11 +159,11 @@ class Watch:
         except Refused as error:
             if not error.passing:
                 raise
-            self._at_least_s = max(self._at_least_s, error.retry_after_s or 0)
+            self._at_least_s, self._why = max(self._at_least_s, error.retry_after_s or 0), str(error)
         except TimeoutError:
             self._blocked = True
-        except (Unreachable, NotCallsheet):
-            return
+        except (Unreachable, NotCallsheet) as error:
+            self._why = str(error)
 
     async def _frames(self) -> AsyncGenerator[ServerSentEvent, None]:
         subject, pace = self._subject, self._pace
@@ -154,6 +175,7 @@ class Watch:
                 raise _AllSaid
             if not is_stream(source):
                 raise TimeoutError
+            self._joined(Connection.LIVE)
             async with aclosing(source.aiter_sse()) as frames:
                 async for frame in frames:
                     opening.reschedule(None)
@@ -190,6 +212,7 @@ class Watch:
     async def _come_back(self) -> AsyncGenerator[Event, None]:
         """After a failure: wait for the next try; where streams do not get through, ask."""
         self._failures += 1
+        self._joined(Connection.RECONNECTING, self._why)
         asking = self._failures > self._pace.reconnects
         if not (asking or self._heard):
             news, error = await self._ask()
@@ -217,6 +240,8 @@ class Watch:
                 return
             asked_s = (error.retry_after_s if isinstance(error, Refused) else None) or 0
             polls += 1
+            if error is None:
+                self._joined(Connection.POLLING, self._why)
             if error and not (isinstance(error, Refused) and error.status == BUSY):
                 for event in () if lost else self._lose(error):
                     yield event
@@ -243,11 +268,18 @@ class Watch:
         """What is open looks failed."""
         if not self._book:
             raise error
+        self._joined(Connection.LOST, str(error))
         reason = JobError(code="connection-lost", message=CONNECTION_LOST, retryable=True)
         failed = [
             job.model_copy(update={"status": Status.FAILED, "error": reason}) for job in self._book.lose()
         ]
         return [Event("lost", job, connection_lost=True) for job in failed]
+
+    def _joined(self, connection: Connection, why: str = "") -> None:
+        if self._connection != (connection, why):
+            self._connection = connection, why
+            if self._on_connection:
+                self._on_connection(connection, why)
 
 
 class _AllSaid(Exception):

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from callsheet import AsyncCallsheet, Callsheet, Event, Pace, Refused, Unreachable
+from callsheet import AsyncCallsheet, Callsheet, Connection, Event, Pace, Refused, Unreachable
 from tests.callsheet.scripted import (
     END,
     Answer,
@@ -120,6 +120,26 @@ async def test_a_lost_server_makes_the_job_look_failed_until_it_is_back() -> Non
     assert [event.connection_lost for event in events] == [False, True, False, False]
     assert [event.job.status.value for event in events] == ["running", "failed", "running", "completed"]
     assert clock.slept[:7] == [1, 2, 4, 8, 10, 2, 2]
+
+
+async def test_a_watcher_can_hear_how_it_is_joined_to_the_server(server: Scripted) -> None:
+    """Each change once, with the reason where there is one; a stream that never comes is polled for."""
+    server.streams = [Stream([frame("snapshot", job(), "r-1")]), *[Answer(503, problem(503, "Busy."))] * 6]
+    server.answers[JOB] = [
+        Answer(500, problem(500, "Broken.")),
+        Answer(200, job(status="completed", version=3)),
+    ]
+    heard: list[tuple[Connection, str]] = []
+    async with AsyncCallsheet(server.url, pace=Clock().pace) as callsheet:
+        told = callsheet.watch_many(["j1"], on_connection=lambda state, why: heard.append((state, why)))
+        assert [event.name async for event in told] == ["snapshot", "lost", "completed"]
+    assert heard == [
+        (Connection.LIVE, ""),
+        (Connection.RECONNECTING, ""),
+        (Connection.RECONNECTING, "Busy."),
+        (Connection.LOST, "Broken."),
+        (Connection.POLLING, "Busy."),
+    ]
 
 
 async def test_who_never_reached_the_server_is_told_what_to_do() -> None:
