@@ -34,6 +34,11 @@ class Calls:
         return self._line.url
 
     @property
+    def whose(self) -> str | None:
+        """The owner who asks; None is the operator, who sees everybody's."""
+        return self._line.owner
+
+    @property
     def pace(self) -> Pace:
         return self._pace
 

@@ -21,6 +21,7 @@ from callsheet.commands.owners import app as owners_app
 from callsheet.commands.playlists import app as playlists_app
 from callsheet.commands.prompts import app as prompts_app
 from callsheet.commands.tasks import app as tasks_app
+from callsheet.commands.top import top
 from callsheet.commands.up import up as run_up
 from callsheet.commands.webhooks import app as webhooks_app
 from callsheet.devserver import Options
@@ -67,6 +68,7 @@ app.command("import")(import_)
 app.command()(export)
 app.add_typer(datasets_app, name="datasets")
 app.command()(jobs.jobs)
+app.command()(top)
 app.command()(jobs.show)
 app.command()(jobs.watch)
 app.command()(jobs.cancel)
