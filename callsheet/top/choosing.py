@@ -42,7 +42,7 @@ def _field(job: Job, name: str) -> str:
 
 @dataclass
 class Choice:
-    """`chosen` is the job that the keys are about; it stays the same one wherever its row goes."""
+    """`chosen` is the job that the keys are about, the same one wherever its row goes; None is the first."""
 
     wanted: str = ""
     open_only: bool = False
@@ -61,10 +61,11 @@ class Choice:
         found = [
             job for job in jobs if not (self.open_only and job.status.ended) and matches(job, self.wanted)
         ]
+        found.sort(key=lambda job: job.id)
         found.sort(key=lambda job: job.created_at, reverse=True)
         found.sort(key=ORDERS[self.order])
         self.rows = found
-        if all(job.id != self.chosen for job in found):
+        if self.chosen and all(job.id != self.chosen for job in found):
             self.chosen = found[min(at, len(found) - 1)].id if found else None
         return found
 
@@ -77,6 +78,11 @@ class Choice:
     def step(self, by: int) -> None:
         if self.rows:
             self.chosen = self.rows[min(max(self._at() + by, 0), len(self.rows) - 1)].id
+
+    def hold(self) -> Job | None:
+        """The job that is meant, which from now on is this one."""
+        self.chosen = self.job.id if self.job else None
+        return self.job
 
     def next_order(self) -> None:
         names = list(ORDERS)

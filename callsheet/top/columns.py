@@ -1,6 +1,6 @@
 """The columns of the list: what stands in each, and which of them go first where there is little room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from callsheet.top.taming import fit, tame
 
 BAR = 12
 LEAST_NOW = 18
+MANY_OWNERS = 7
 STYLES = {
     Status.PENDING: "dim",
     Status.RUNNING: "cyan",
@@ -46,8 +47,8 @@ class Column:
 
 
 def bar(job: Job) -> str:
-    """Filled by the percent: what there is of it can be told without colours."""
-    full = round(job.percent * BAR / 100)
+    """Told without colours too; it is full only at the end."""
+    full = job.percent * BAR // 100
     return "█" * full + "░" * (BAR - full)
 
 
@@ -57,8 +58,8 @@ def status(job: Job) -> str:
 
 COLUMNS = (
     Column("ID", 14, 9, lambda job: short_id(job.id)),
-    Column("KIND", 13, 6, lambda job: tame(job.kind)),
-    Column("NAME", 20, 4, name_of),
+    Column("KIND", 11, 6, lambda job: tame(job.kind)),
+    Column("NAME", 19, 4, name_of),
     Column("OWNER", 10, 1, lambda job: tame(job.owner)),
     Column("STATUS", 11, 8, status, styled=True),
     Column("PROGRESS", BAR, 3, bar, styled=True),
@@ -69,14 +70,17 @@ COLUMNS = (
 )
 
 
-def columns(width: int, whole_ids: int = 0) -> list[Column]:
+def columns(width: int, jobs: Sequence[Job] = (), *, whole_ids: bool = False) -> list[Column]:
     """What goes into so many cells; what a job does now takes all that the others leave.
 
-    `whole_ids`: how long the longest is, where ids are not to be cut.
+    Whose a job is says more than most, where not all are of the same owner.
     """
     chosen = list(COLUMNS)
     if whole_ids:
-        chosen[0] = replace(chosen[0], width=whole_ids, told=lambda job: tame(job.id))
+        longest = max((len(tame(job.id)) for job in jobs), default=0)
+        chosen[0] = replace(chosen[0], width=longest, told=lambda job: tame(job.id))
+    if len({job.owner for job in jobs}) > 1:
+        chosen[3] = replace(chosen[3], keep=MANY_OWNERS)
     while (rest := width - sum(one.width + 1 for one in chosen)) < LEAST_NOW and len(chosen) > 2:
         chosen.remove(min(chosen, key=lambda one: one.keep))
     return [replace(one, width=max(rest, 0)) if one.title == "NOW" else one for one in chosen]

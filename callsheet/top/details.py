@@ -4,6 +4,8 @@ import shlex
 import textwrap
 from collections.abc import Iterator
 
+from rich.cells import chop_cells
+
 from callsheet.commands.wording import in_words, link_of, outcome, tally
 from callsheet.models import Job, Status
 from callsheet.top.facts import age_of, eta_of, name_of
@@ -18,10 +20,15 @@ def details(job: Job, url: str, width: int) -> list[str]:
     for name, told in (*_facts(job), ("", ""), *_commands(job, url)):
         told = tame(told)
         room = max(width - LABEL, 10)
-        parts = textwrap.wrap(told, room, break_on_hyphens=False) if name != "$" else [told]
-        for number, part in enumerate(parts or [""]):
+        for number, part in enumerate(_wrapped(told, room) if name != "$" else [told]):
             lines.append(f"{name if number == 0 else '':<{LABEL}}{part}")
     return lines
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """At words, where they are counted as cells too; a script without spaces is cut where it has to be."""
+    lines = textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    return [part for line in lines for part in (chop_cells(line, width) or [""])]
 
 
 def _facts(job: Job) -> Iterator[tuple[str, str]]:
@@ -53,7 +60,10 @@ def _attempt(job: Job) -> str:
 def _commands(job: Job, url: str) -> Iterator[tuple[str, str]]:
     named = shlex.quote(job.id)
     yield "$", f"callsheet show {named}"
-    yield "$", f"callsheet {'watch' if not job.status.ended else 'retry'} {named}"
+    if not job.status.ended:
+        yield "$", f"callsheet watch {named}"
+    elif job.status is not Status.COMPLETED:
+        yield "$", f"callsheet retry {named}"
     yield "$", f"temporal workflow describe --workflow-id {named}"
     yield "$", f"curl {shlex.quote(f'{url}/v1/jobs/{job.id}/timeline')}"
     if job.status is Status.COMPLETED and (link := link_of(job.result or {})):

@@ -84,12 +84,11 @@ def _list(sight: Sight, width: int, height: int) -> list[list[Piece]]:
     sight.page = max(height - 1, 1)
     if not sight.choice.rows:
         return _page(_nothing(sight), sight, width, height)
-    longest = max(len(tame(job.id)) for job in sight.choice.rows) if sight.whole_ids else 0
-    shown = columns(width - 1, longest)
+    shown = columns(width - 1, sight.choice.rows, whole_ids=sight.whole_ids)
     head = [Piece(fit(" " + " ".join(column.head() for column in shown), width), "bold reverse")]
     rows = []
     for job in sight.choice.window(sight.page):
-        chosen = job.id == sight.choice.chosen
+        chosen = job is sight.choice.job
         pieces = [Piece(">" if chosen else " ")]
         for column in shown:
             pieces += [column.cell(job), Piece(" ")]

@@ -93,7 +93,7 @@ class Session:
         self._sight.mode, self._sight.behind = mode, 0
 
     def _look_closer(self) -> None:
-        listed = self._sight.mode is Mode.LIST and self._sight.choice.job
+        listed = self._sight.mode is Mode.LIST and self._sight.choice.hold()
         self._turn(Mode.DETAILS if listed else Mode.LIST)
 
     def _step_back(self) -> None:
@@ -118,7 +118,7 @@ class Session:
         self._sight.whole_ids = not self._sight.whole_ids
 
     def _ask_to_cancel(self) -> None:
-        job = self._sight.choice.job
+        job = self._sight.choice.hold()
         if job and job.status.ended:
             self._say(f"{short_id(job.id)} has ended: {job.status.value}.")
         elif job:
@@ -136,7 +136,7 @@ class Session:
         self._say(f"{short_id(job.id)} is being cancelled.")
 
     def _retry(self) -> None:
-        job = self._sight.choice.job
+        job = self._sight.choice.hold()
         if job and not job.status.ended:
             self._say(f"{short_id(job.id)} is still open; only what has ended is carried on.")
         elif job:
