@@ -223,7 +223,7 @@ async def test_a_name_that_is_refused_ends_it_with_the_reason(server: Scripted) 
     async with at_terminal(CALLSHEET, "top", CALLSHEET_URL=server.url) as (seen, process):
         assert await process.wait() == 1
         await seen.until(lambda _: seen.sent.endswith(b"callsheet: That name is not yours.\r\n"))
-        assert seen.as_before()
+        await seen.until(lambda _: seen.as_before())
 
 
 async def test_once_prints_one_plain_table(server: Scripted) -> None:
