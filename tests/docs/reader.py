@@ -5,6 +5,7 @@ import csv
 import os
 import re
 import secrets
+import shutil
 import signal
 import sys
 import textwrap
@@ -26,6 +27,7 @@ COMMENT = re.compile(r"\s+# .*$")
 BIN = Path(sys.executable).parent
 CURL = '#!/bin/sh\nexec {} --fail-with-body -sS -m 60 -H "X-Callsheet-Owner: $CALLSHEET_OWNER" "$@"\n'
 PATIENCE_S = 100
+ASKING = "callsheet import people.csv --into people"
 ASKED = "Make the dataset people so?"
 PEOPLE = [["id", "name", "email", "age", "city"]] + [
     [str(n), f"Ann {n}", f"ann{n}@example.org", str(20 + n), "Oslo"] for n in range(1, 30)
@@ -44,12 +46,13 @@ class Broken(NamedTuple):
 
 
 class Reader:
-    def __init__(self, house: House, folder: Path, receiver: str, curl: str) -> None:
+    def __init__(self, house: House, files: Path, folder: Path, receiver: str, curl: str) -> None:
         self._house, self._folder, self._receiver = house, folder, receiver
         self._owner = f"reader-{secrets.token_hex(4)}"
         self._named = {"X-Callsheet-Owner": self._owner}
         tools = folder / ".tools"
-        tools.mkdir(parents=True)
+        shutil.copytree(files, folder)
+        tools.mkdir()
         (tools / "curl").write_text(CURL.format(curl))
         (tools / "curl").chmod(0o755)
         self._env = {
@@ -60,7 +63,6 @@ class Reader:
             "TEMPORAL_ADDRESS": house.settings.temporal_address,
             "PYTHONPATH": str(ROOT),
         }
-        provide(folder)
 
     async def follow(self, snippet: Snippet) -> list[Broken]:
         """What did not work."""
@@ -87,10 +89,11 @@ class Reader:
         return await self._done(0, sys.executable, "-W", "error", "snippet.py")
 
     async def _sh(self, snippet: Snippet, command: str) -> str:
-        if command.startswith("callsheet import people.csv --into people") and command.endswith("first"):
-            return await self._agreeing(COMMENT.sub("", command))
+        plain = COMMENT.sub("", command)
+        if plain == ASKING:
+            return await self._agreeing(plain)
         code = int((snippet.page.name, " ".join(command.split()[:3])) in FAILS)
-        return await self._done(code, "sh", "-c", await self._filled(COMMENT.sub("", command)))
+        return await self._done(code, "sh", "-c", await self._filled(plain))
 
     async def _done(self, code: int, *command: str) -> str:
         """Nothing where it ended as it should, else what it said."""
@@ -195,8 +198,9 @@ class Reader:
 
 
 def provide(folder: Path) -> None:
-    """The files that readers are taken to have. The photo is so large that every tier of it is soon made."""
-    Image.radial_gradient("L").resize((4200, 2800)).convert("RGB").save(folder / "photo.jpg")
+    """The files that readers are taken to have. The photo is so long that every tier of it is soon made."""
+    folder.mkdir()
+    Image.radial_gradient("L").resize((4200, 800)).convert("RGB").save(folder / "photo.jpg")
     (folder / "owl.png").write_bytes(picture())
     (folder / "photos").mkdir()
     for number in range(3):

@@ -15,7 +15,7 @@ from callsheet.fakekie.faults import Script
 from storage.artifacts import Artifacts
 from storage.images import Decoder
 from tests.docs.exceptions import CUT, FAILS, LEFT_OUT
-from tests.docs.reader import Broken, Reader
+from tests.docs.reader import Broken, Reader, provide
 from tests.docs.snippets import PAGES, RUN, SHOWN, Snippet, snippets
 from tests.support.generations import KEY, at
 from tests.support.house import House, open_house
@@ -50,13 +50,14 @@ async def test_all_that_the_documents_show_can_be_done(house: House, tmp_path: P
     """Every command and programme, in order; each block by somebody new, in a folder of their own."""
     curl = shutil.which("curl")
     assert curl, "curl is missing; on Debian: apt-get install curl"
+    provide(tmp_path / "files")
     places = asyncio.Semaphore(AT_ONCE)
     async with receiver(SECRET) as there:
 
         async def follow(snippet: Snippet) -> list[Broken]:
             async with places:
                 folder = tmp_path / snippet.name.replace(":", "-")
-                return await Reader(house, folder, there.url, curl).follow(snippet)
+                return await Reader(house, tmp_path / "files", folder, there.url, curl).follow(snippet)
 
         longest_first = sorted(ALL, key=lambda one: -len(list(one.commands())) if one.language == "sh" else 0)
         async with asyncio.TaskGroup() as group:
