@@ -10,7 +10,7 @@ VIDEO := $(VENV)/.video
 # What is compiled once is kept: tests start hundreds of processes, and sandboxes import for each workflow.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser check bench chaos lock clean
+.PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser picture check bench chaos lock clean
 
 install: $(READY)
 
@@ -73,6 +73,9 @@ test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's pr
 
 test-browser: $(READY)  ## plain clients and the console in Chromium, which must be installed
 	$(BIN)/python -m pytest tests/browser
+
+picture: $(READY)  ## docs/console.png, as README.md shows it: the console in Chromium before real jobs
+	CALLSHEET_PICTURE=docs/console.png $(BIN)/python -m pytest tests/browser/test_picture.py
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet

@@ -121,7 +121,8 @@ class Reader:
     async def _agreeing(self, command: str) -> str:
         """A question that is asked on a terminal alone."""
         moved = f"cd {self._folder} && exec {command}"
-        async with at_terminal("/bin/sh", "-c", moved, **self._env) as (seen, process):
+        env: Any = self._env
+        async with at_terminal("/bin/sh", "-c", moved, **env) as (seen, process):
             await seen.shows(ASKED)
             seen.type("y\r")
             return "" if await process.wait() == 0 else seen.text
