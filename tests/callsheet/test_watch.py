@@ -125,20 +125,18 @@ async def test_a_lost_server_makes_the_job_look_failed_until_it_is_back() -> Non
 async def test_a_watcher_can_hear_how_it_is_joined_to_the_server(server: Scripted) -> None:
     """Each change once, with the reason where there is one; a stream that never comes is polled for."""
     server.streams = [Stream([frame("snapshot", job(), "r-1")]), *[Answer(503, problem(503, "Busy."))] * 6]
-    server.answers[JOB] = [
-        Answer(500, problem(500, "Broken.")),
-        Answer(200, job(status="completed", version=3)),
-    ]
+    broken, done = Answer(500, problem(500, "Broken.")), Answer(200, job(status="completed", version=3))
+    server.answers[JOB] = [Answer(200, job(version=2)), broken, done]
     heard: list[tuple[Connection, str]] = []
     async with AsyncCallsheet(server.url, pace=Clock().pace) as callsheet:
         told = callsheet.watch_many(["j1"], on_connection=lambda state, why: heard.append((state, why)))
-        assert [event.name async for event in told] == ["snapshot", "lost", "completed"]
+        assert [event.name async for event in told] == ["snapshot", "update", "lost", "completed"]
     assert heard == [
         (Connection.LIVE, ""),
         (Connection.RECONNECTING, ""),
         (Connection.RECONNECTING, "Busy."),
-        (Connection.LOST, "Broken."),
         (Connection.POLLING, "Busy."),
+        (Connection.LOST, "Broken."),
     ]
 
 
