@@ -115,6 +115,8 @@ def _foot(sight: Sight, width: int) -> list[Piece]:
         return [Piece(fit(f"Cancel {short_id(job.id)}{name}? y/n", width), "bold yellow")]
     if sight.notice:
         return [Piece(fit(tame(sight.notice), width), "bold")]
+    if sight.standing.why and sight.standing.connection in (Connection.RECONNECTING, Connection.LOST):
+        return [Piece(fit(tame(sight.standing.why), width), "yellow")]
     if sight.mode is not Mode.LIST:
         return [Piece(fit("Enter or Esc back  c cancel  r retry  q quit", width), "dim")]
     told = [f"sorted: {sight.choice.order}"] if sight.choice.order != Choice().order else []

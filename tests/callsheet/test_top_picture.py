@@ -85,6 +85,18 @@ def test_who_sees_many_owners_sees_whose_a_job_is() -> None:
     assert [("OWNER" in picture(one, 100, 9).plain) for one in (alone, both)] == [False, True]
 
 
+def test_who_is_told_nothing_is_told_why() -> None:
+    """Below the jobs as they last were; what a key has brought is said before it."""
+    sight = known(job("a"))
+    sight.standing.connection, sight.standing.why = Connection.LOST, "No answer from there."
+    told = picture(sight, 80, 9).plain
+    assert "✕ no connection" in told
+    assert "▶ running" in told
+    assert told.splitlines()[-1].strip() == "No answer from there."
+    sight.notice = "It has ended."
+    assert picture(sight, 80, 9).plain.splitlines()[-1].strip() == "It has ended."
+
+
 def test_a_filter_asks_for_every_word() -> None:
     """In one field, or wherever it stands."""
     one = Job.model_validate(
