@@ -7,10 +7,13 @@ OCR := $(VENV)/.ocr
 NARRATION := $(VENV)/.narration
 POSTGRES := $(VENV)/.postgres
 VIDEO := $(VENV)/.video
+HOOKS := web/hooks
+NODE := $(HOOKS)/node_modules/.ready
 # What is compiled once is kept: tests start hundreds of processes, and sandboxes import for each workflow.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser picture check bench chaos lock clean
+.PHONY: install ocr narration postgres video demo up test test-ocr test-narration test-postgres test-video test-browser \
+	test-web test-web-browser picture check bench chaos lock clean
 
 install: $(READY)
 
@@ -76,6 +79,21 @@ test-browser: $(READY)  ## plain clients and the console in Chromium, which must
 
 picture: $(READY)  ## docs/console.png, as README.md shows it: the console in Chromium before real jobs
 	CALLSHEET_PICTURE=docs/console.png $(BIN)/python -m pytest tests/browser/test_picture.py
+
+$(NODE): $(HOOKS)/package-lock.json
+	cd $(HOOKS) && npm ci --no-audit --no-fund
+	touch $(NODE)
+
+test-web: $(READY) $(NODE)  ## the hooks and their core: types, tests, build, size, and whether the API has drifted from them
+	cd $(HOOKS) && npm run --silent types:check
+	cd $(HOOKS) && npm run --silent check
+	cd $(HOOKS) && npm test --silent
+	cd $(HOOKS) && npm run --silent build
+	cd $(HOOKS) && npm run --silent size
+	$(BIN)/python -m pytest tests/web
+
+test-web-browser: $(READY) $(NODE)  ## the hooks' demo in Chromium, against `callsheet up`
+	cd $(HOOKS) && npm run --silent e2e
 
 check: $(READY)  ## formatting, lint, types, import rules, house rules
 	$(BIN)/ruff format --check --quiet

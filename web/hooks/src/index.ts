@@ -1,0 +1,2 @@
+// Everything the package has, by one door.
+export { ProgressBar } from "./ProgressBar.js";

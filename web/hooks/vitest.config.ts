@@ -1,0 +1,11 @@
+// Tests run in jsdom for the hooks' sake, with the network of Node itself (tests/environment.ts).
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.{ts,tsx,js}"],
+    environment: "./tests/environment.ts",
+    testTimeout: 15_000,
+    restoreMocks: true,
+  },
+});
