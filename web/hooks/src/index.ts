@@ -1,2 +1,25 @@
 // Everything the package has, by one door.
+export { Callsheet, NotCallsheet, Refused, Unreachable } from "../../core/index.js";
+export { AdminBatchDashboard } from "./AdminBatchDashboard.js";
+export type { AdminBatchDashboardProps } from "./AdminBatchDashboard.js";
+export { BatchProgressDisplay } from "./BatchProgressDisplay.js";
+export type { BatchProgressDisplayProps } from "./BatchProgressDisplay.js";
+export type { JobStatus } from "./dialect.js";
+export type { Failure, Outcome } from "./outcome.js";
 export { ProgressBar } from "./ProgressBar.js";
+export type { ProgressBarProps } from "./ProgressBar.js";
+export { CallsheetProvider, configure, useCallsheet, useConnection } from "./provider.js";
+export type { CallsheetProviderProps } from "./provider.js";
+export { queryKeys } from "./queryKeys.js";
+export type * from "./types.js";
+export { useBatchProcessor } from "./useBatchProcessor.js";
+export type { UseBatchProcessorReturn } from "./useBatchProcessor.js";
+export { useDocumentary } from "./useDocumentary.js";
+export type { DocumentaryStep, UseDocumentaryOptions, UseDocumentaryReturn } from "./useDocumentary.js";
+export { useCreateGenerationTask, useGenerationTasks, useUploadFile } from "./useGenerationTasks.js";
+export { useJobStatus } from "./useJobStatus.js";
+export type { StatusChange, TransferResult, UseJobStatusOptions, UseJobStatusReturn } from "./useJobStatus.js";
+export { useJobStream } from "./useJobStream.js";
+export type { UseJobStreamOptions, UseJobStreamReturn } from "./useJobStream.js";
+export { useParallelEnhancement } from "./useParallelEnhancement.js";
+export type { UseParallelEnhancementOptions, UseParallelEnhancementReturn } from "./useParallelEnhancement.js";

@@ -1632,7 +1632,7 @@ export interface components {
              * @description 402 only: what there is
              * @default 0
              */
-            balance: number;
+            balance?: number;
             /**
              * Code
              * @description For machines: what `type` ends with
@@ -1663,7 +1663,7 @@ export interface components {
              * @description 402 only: what it costs
              * @default 0
              */
-            required: number;
+            required?: number;
             /** Status */
             status: number;
             /**
@@ -3103,7 +3103,7 @@ export interface components {
              * Where
              * @default []
              */
-            where: components["schemas"]["Where"][];
+            where?: components["schemas"]["Where"][];
         };
         /**
          * GenerationInput
@@ -3285,13 +3285,13 @@ export interface components {
              * Maxbadshare
              * @default 1
              */
-            maxBadShare: number;
+            maxBadShare?: number;
             /**
              * Mode
              * @default insert
              * @enum {string}
              */
-            mode: "insert" | "upsert" | "replace";
+            mode?: "insert" | "upsert" | "replace";
             /** Notify */
             notify?: string;
             /** Ownerid */
@@ -3855,7 +3855,7 @@ export interface components {
              * @default google/imagen4-fast
              * @enum {string}
              */
-            apiModel: "google/imagen4-fast" | "google/imagen4" | "google/imagen4-ultra";
+            apiModel?: "google/imagen4-fast" | "google/imagen4" | "google/imagen4-ultra";
             /**
              * Callbackurl
              * @description Told of the end, signed; like `notify.webhookUrl`.
@@ -3872,7 +3872,7 @@ export interface components {
              * @default KIE
              * @constant
              */
-            service: "KIE";
+            service?: "KIE";
         };
         /**
          * KieMidjourneyParams
@@ -3917,7 +3917,7 @@ export interface components {
              * @default KIE
              * @constant
              */
-            service: "KIE";
+            service?: "KIE";
             /** Speed */
             speed?: ("relaxed" | "fast" | "turbo") | null;
             /** Stylization */
@@ -3958,7 +3958,7 @@ export interface components {
              * @default sora-2-text-to-video
              * @constant
              */
-            apiModel: "sora-2-text-to-video";
+            apiModel?: "sora-2-text-to-video";
             /**
              * Callbackurl
              * @description Told of the end, signed; like `notify.webhookUrl`.
@@ -3975,7 +3975,7 @@ export interface components {
              * @default KIE
              * @constant
              */
-            service: "KIE";
+            service?: "KIE";
         };
         /**
          * KieVeo3Params
@@ -4024,7 +4024,7 @@ export interface components {
              * @default KIE
              * @constant
              */
-            service: "KIE";
+            service?: "KIE";
             /** Watermark */
             watermark?: string | null;
         };
@@ -4143,13 +4143,13 @@ export interface components {
              * Required
              * @default false
              */
-            required: boolean;
+            required?: boolean;
             type: components["schemas"]["Type"];
             /**
              * Unique
              * @default false
              */
-            unique: boolean;
+            unique?: boolean;
             /** Values */
             values?: string[] | null;
         };
@@ -4207,7 +4207,7 @@ export interface components {
              * Type
              * @default image
              */
-            type: string;
+            type?: string;
         };
         /**
          * Notified
@@ -4395,7 +4395,7 @@ export interface components {
              * @description 402 only: what there is
              * @default 0
              */
-            balance: number;
+            balance?: number;
             /**
              * Code
              * @description For machines: what `type` ends with
@@ -4417,7 +4417,7 @@ export interface components {
              * @description 402 only: what it costs
              * @default 0
              */
-            required: number;
+            required?: number;
             /** Status */
             status: number;
             /** Title */
@@ -4487,7 +4487,7 @@ export interface components {
              * Queue
              * @default false
              */
-            queue: boolean;
+            queue?: boolean;
         };
         /** RowErrors */
         RowErrors: {
@@ -4610,7 +4610,7 @@ export interface components {
              * Text
              * @default true
              */
-            text: boolean;
+            text?: boolean;
         };
         /**
          * StartDocumentary
@@ -4630,17 +4630,17 @@ export interface components {
              * Market
              * @default US
              */
-            market: string;
+            market?: string;
             /**
              * Narrate
              * @default true
              */
-            narrate: boolean;
+            narrate?: boolean;
             /**
              * Narrationtargetsecs
              * @default 180
              */
-            narrationTargetSecs: number;
+            narrationTargetSecs?: number;
             notify?: components["schemas"]["Notify"] | null;
             /** Ownerid */
             ownerId?: string | null;
@@ -4650,7 +4650,7 @@ export interface components {
              * Queue
              * @default false
              */
-            queue: boolean;
+            queue?: boolean;
             /** Topic */
             topic: string;
         };
@@ -4667,7 +4667,7 @@ export interface components {
          */
         StartEnhancement: {
             /** @default quality */
-            engine: components["schemas"]["Engine"];
+            engine?: components["schemas"]["Engine"];
             /** Imageid */
             imageId: string;
             notify?: components["schemas"]["Notify"] | null;
@@ -4695,7 +4695,7 @@ export interface components {
              * Columns
              * @default []
              */
-            columns: string[];
+            columns?: string[];
             /** Datamodelid */
             dataModelId?: string | null;
             /** Dataset */
@@ -4706,20 +4706,20 @@ export interface components {
              * @default xlsx
              * @enum {string}
              */
-            format: "csv" | "xlsx" | "json" | "jsonl";
+            format?: "csv" | "xlsx" | "json" | "jsonl";
             notify?: components["schemas"]["Notify"] | null;
             /**
              * Order
              * @default []
              */
-            order: string[];
+            order?: string[];
             /** Ownerid */
             ownerId?: string | null;
             /**
              * Raw
              * @default false
              */
-            raw: boolean;
+            raw?: boolean;
             /** Spaceid */
             spaceId?: string | null;
         };
@@ -4747,20 +4747,20 @@ export interface components {
              * Mapping
              * @default {}
              */
-            mapping: {
+            mapping?: {
                 [key: string]: string;
             };
             /**
              * Maxbadshare
              * @default 1
              */
-            maxBadShare: number;
+            maxBadShare?: number;
             /**
              * Mode
              * @default insert
              * @enum {string}
              */
-            mode: "insert" | "upsert" | "replace";
+            mode?: "insert" | "upsert" | "replace";
             notify?: components["schemas"]["Notify"] | null;
             /** Sheet */
             sheet?: string | null;
