@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx,js}"],
     environment: "./tests/environment.ts",
-    testTimeout: 15_000,
+    setupFiles: "./tests/setup.ts",
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 });

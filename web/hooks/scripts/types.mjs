@@ -10,7 +10,9 @@ const PYTHON = process.env.PYTHON ?? here("../../../.venv/bin/python");
 const HEADER = "// Made from the API's OpenAPI document by `npm run types`; not for hands.\n\n";
 
 const document = execFileSync(PYTHON, [here("document.py")], { cwd: here("../../.."), maxBuffer: 2 ** 26 });
-const wanted = HEADER + astToString(await openapiTS(JSON.parse(document.toString()), { alphabetize: true, defaultNonNullable: false }));
+const wanted =
+  HEADER +
+  astToString(await openapiTS(JSON.parse(document.toString()), { alphabetize: true, defaultNonNullable: false }));
 
 if (!process.argv.includes("--check")) {
   await writeFile(TARGET, wanted);

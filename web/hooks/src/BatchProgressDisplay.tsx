@@ -59,7 +59,11 @@ function Errors({ errors, total }: { errors: BatchError[]; total: number }): Rea
           </li>
         ))}
       </ul>
-      {total > errors.length && <p>The newest {errors.length} of {total}.</p>}
+      {total > errors.length && (
+        <p>
+          The newest {errors.length} of {total}.
+        </p>
+      )}
     </details>
   );
 }

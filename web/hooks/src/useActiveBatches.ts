@@ -33,12 +33,15 @@ export function useActiveBatches(everyMs: number): ActiveBatches {
       if (!signal.aborted) show({ jobs, stats, error: null });
     } catch (error) {
       if (!signal.aborted) show((before) => ({ ...before, error: wordsOf(error) }));
+    } finally {
+      if (asked.current?.signal === signal) asked.current = null;
     }
   }, [client]);
 
   useEffect(() => {
     void refetch();
-    const interval = setInterval(() => document.hidden || void refetch(), everyMs);
+    const look = () => asked.current || document.hidden || void refetch(); // a slow server is not asked twice
+    const interval = setInterval(look, everyMs);
     return () => {
       clearInterval(interval);
       asked.current?.abort();

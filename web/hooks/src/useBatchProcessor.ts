@@ -72,7 +72,10 @@ function useFailures(jobId: string | null, failed: number, isOver: boolean): Fai
 async function look(client: Callsheet, jobId: string, signal: AbortSignal, found: (known: Failures) => void) {
   const path = { job_id: jobId };
   try {
-    const { errors, errorsTotal } = await ask(client, "get", "/api/batch/annotations/{job_id}/status", { path, signal });
+    const { errors, errorsTotal } = await ask(client, "get", "/api/batch/annotations/{job_id}/status", {
+      path,
+      signal,
+    });
     if (!signal.aborted) found({ errors, errorsTotal });
   } catch (error) {
     if (signal.aborted || (error instanceof Refused && !error.passing)) return;

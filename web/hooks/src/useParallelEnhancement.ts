@@ -47,14 +47,17 @@ export function useParallelEnhancement(options: UseParallelEnhancementOptions): 
   const kept = useEnhancements(options.imageId);
   const { jobs, isStarting } = useSyncExternalStore(kept.subscribe, kept.snapshot, kept.snapshot);
 
-  useWatches(jobs.map((job) => job.jobId), (event) => {
-    const changed = kept.take(event);
-    if (!changed) return;
-    const { onJobUpdate, onError, onAllComplete } = newest.current;
-    onJobUpdate?.(changed);
-    if (changed.error !== undefined) onError?.(changed.jobId, changed.error);
-    if (kept.completesNow()) onAllComplete?.(kept.snapshot().jobs);
-  });
+  useWatches(
+    jobs.map((job) => job.jobId),
+    (event) => {
+      const changed = kept.take(event);
+      if (!changed) return;
+      const { onJobUpdate, onError, onAllComplete } = newest.current;
+      onJobUpdate?.(changed);
+      if (changed.error !== undefined) onError?.(changed.jobId, changed.error);
+      if (kept.completesNow()) onAllComplete?.(kept.snapshot().jobs);
+    },
+  );
 
   const startEnhancement = useCallback((tiers: EnhancementTier[]) => kept.start(tiers), [kept]);
   const cancelAllAsync = useCallback(() => kept.cancel(), [kept]);

@@ -23,7 +23,10 @@ function takesStarts() {
 function mounted(options: Partial<UseParallelEnhancementOptions> = {}, wrapper = house.Page) {
   takesStarts();
   const initialProps = { imageId: "image-123", ...options };
-  return renderHook((props: UseParallelEnhancementOptions) => useParallelEnhancement(props), { wrapper, initialProps });
+  return renderHook((props: UseParallelEnhancementOptions) => useParallelEnhancement(props), {
+    wrapper,
+    initialProps,
+  });
 }
 
 const heard = () => waitFor(() => expect(house.server.open).toBe(1));
@@ -131,7 +134,10 @@ it("tells of a job that is not there any more", async () => {
   const onError = vi.fn();
   const onAllComplete = vi.fn();
   const { result } = mounted({ onError, onAllComplete });
-  house.server.on("GET /v1/events", () => ({ status: 404, body: { code: "job-not-found", detail: "Job not found" } }));
+  house.server.on("GET /v1/events", () => ({
+    status: 404,
+    body: { code: "job-not-found", detail: "Job not found" },
+  }));
   await act(() => result.current.startEnhancement(["TIER_1K"]));
   await waitFor(() => expect(result.current.jobs[0]).toMatchObject({ status: "FAILED", error: "Job not found" }));
   expect(onError).toHaveBeenCalledTimes(1);

@@ -2,7 +2,17 @@
 import type { Environment } from "vitest/environments";
 import { builtinEnvironments } from "vitest/environments";
 
-const NODES_OWN = ["AbortController", "AbortSignal", "Blob", "File", "FormData", "Headers", "Request", "Response", "fetch"];
+const NODES_OWN = [
+  "AbortController",
+  "AbortSignal",
+  "Blob",
+  "File",
+  "FormData",
+  "Headers",
+  "Request",
+  "Response",
+  "fetch",
+];
 
 const environment: Environment = {
   name: "jsdom-with-network",

@@ -78,7 +78,11 @@ describe("Starting enhancements", () => {
     house.server.on(START, () => ({ status: 422, body: { code: "invalid", detail: errors[0]?.detail, errors } }));
     const refused = await act(() => result.current.startEnhancement(["TIER_1K", "TIER_1K"]).catch((error) => error));
     expect(refused).toBeInstanceOf(Refused);
-    expect(refused).toMatchObject({ status: 422, pointer: "/tiers", message: "Each tier can only be selected once." });
+    expect(refused).toMatchObject({
+      status: 422,
+      pointer: "/tiers",
+      message: "Each tier can only be selected once.",
+    });
     expect(result.current).toMatchObject({ jobs: [], isProcessing: false });
   });
 });
@@ -123,7 +127,12 @@ describe("Status updates", () => {
     act(() => house.server.say("job-1k", { status: "completed", percent: 100, result: ENHANCED }));
     await waitFor(() => expect(result.current.completedCount).toBe(1));
     const enhancedUrl = `${house.server.url}/v1/artifacts/abc`;
-    expect(result.current.jobs[0]).toMatchObject({ status: "COMPLETED", enhancedUrl, enhancedWidth: 1024, enhancedHeight: 768 });
+    expect(result.current.jobs[0]).toMatchObject({
+      status: "COMPLETED",
+      enhancedUrl,
+      enhancedWidth: 1024,
+      enhancedHeight: 768,
+    });
     expect(result.current.isProcessing).toBe(true);
   });
 });
@@ -173,7 +182,9 @@ describe("Errors", () => {
     await waitFor(() => expect(result.current.jobs[0]).toMatchObject({ status: "FAILED", connectionLost: true }));
     expect(onError).toHaveBeenCalledTimes(1);
     house.server.off("GET /v1/jobs/job-1k");
-    await waitFor(() => expect(result.current.jobs[0]).toMatchObject({ status: "PROCESSING", connectionLost: false }));
+    await waitFor(() =>
+      expect(result.current.jobs[0]).toMatchObject({ status: "PROCESSING", connectionLost: false }),
+    );
     expect(result.current.jobs[0]?.error).toBeUndefined();
   });
 });
@@ -182,7 +193,9 @@ describe("Cancellation", () => {
   it("should cancel all jobs at the server", async () => {
     const { result } = await started();
     act(() => result.current.cancelAll());
-    await waitFor(() => expect(result.current.jobs.map((job) => job.status)).toEqual(["CANCELLED", "CANCELLED", "CANCELLED"]));
+    await waitFor(() =>
+      expect(result.current.jobs.map((job) => job.status)).toEqual(["CANCELLED", "CANCELLED", "CANCELLED"]),
+    );
     expect(result.current).toMatchObject({ isProcessing: false, completedCount: 0, failedCount: 0 });
     expect(house.server.questions("POST", "/v1/jobs/")).toHaveLength(3);
   });

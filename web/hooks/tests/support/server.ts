@@ -109,7 +109,8 @@ export class Scripted {
     const known = this.jobs.get(id);
     if (!known) return { status: 404, body: { code: "job-not-found", detail: "Job not found" } };
     if (method === "POST" && verb === "cancel") {
-      if (ENDS.includes(known.status)) return { status: 409, body: { code: "job-terminal", detail: "It has ended." } };
+      if (ENDS.includes(known.status))
+        return { status: 409, body: { code: "job-terminal", detail: "It has ended." } };
       this.say(id, { status: "cancelled" });
     }
     return { body: this.jobs.get(id) };
