@@ -1,0 +1,44 @@
+// Something in between that hangs up on everybody, again and again, as proxies do.
+import { connect, createServer } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
+
+export class Cutter {
+  cuts = 0;
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
+  private readonly timer: NodeJS.Timeout;
+
+  private constructor(target: number, everyMs: number) {
+    this.server = createServer((near) => {
+      const far = connect(target, "127.0.0.1");
+      for (const [one, other] of [[near, far], [far, near]] as const) {
+        this.sockets.add(one);
+        one.pipe(other);
+        one.on("error", () => {}); // that is what this is for
+        one.on("close", () => (this.sockets.delete(one), other.destroy()));
+      }
+    });
+    this.timer = setInterval(() => this.cut(), everyMs);
+  }
+
+  static async start(target: number, everyMs: number): Promise<Cutter> {
+    const cutter = new Cutter(target, everyMs);
+    await new Promise<void>((ready) => cutter.server.listen(0, "127.0.0.1", ready));
+    return cutter;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.cut();
+    return new Promise((gone) => void this.server.close(() => gone()));
+  }
+
+  private cut(): void {
+    this.cuts += 1;
+    for (const socket of this.sockets) socket.destroy();
+  }
+}
