@@ -2,8 +2,8 @@
 import type { EnhancementTier } from "callsheet-hooks";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ComponentType } from "react";
+import { writtenFor } from "../parts/alias";
 import { Example } from "../parts/Example";
-import { ImageAlias } from "../parts/ImageAlias";
 import { Photo } from "../parts/Photo";
 import { CancellableEnhancement } from "../seeds/CancellableEnhancement";
 import cancelSource from "../seeds/CancellableEnhancement.tsx?raw";
@@ -24,13 +24,13 @@ interface Props {
 
 function Page({ title, says, source, of: Seed }: Props) {
   const [imageId, setImageId] = useState<string | null>(null);
+  const chosen = (id: string) => {
+    writtenFor(id);
+    setImageId(id);
+  };
   return (
-    <Example title={title} says={says} source={source} needs={<Photo chosen={setImageId} />}>
-      {imageId && (
-        <ImageAlias imageId={imageId}>
-          <Seed />
-        </ImageAlias>
-      )}
+    <Example title={title} says={says} source={source} needs={<Photo chosen={chosen} />}>
+      {imageId && <Seed key={imageId} />}
     </Example>
   );
 }
