@@ -15,7 +15,7 @@ OPEN = Status.PENDING.value
 
 
 class Filters(NamedTuple):
-    """`after` is a sequence number: only what came later."""
+    """`after` is a sequence number: only what came later. `kinds` and `statuses` mean any of them."""
 
     owner: str | None = None
     kind: str | None = None
@@ -23,6 +23,8 @@ class Filters(NamedTuple):
     status: Status | None = None
     after: int = 0
     label: str | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
 
 
 def new_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
@@ -91,8 +93,10 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if filters.after:
         found.append(jobs.c.seq > filters.after)
-    if filters.status is not None:
-        found.append(jobs.c.status == (filters.status if filters.status.ended else OPEN))
+    if filters.kinds:
+        found.append(jobs.c.kind.in_(filters.kinds))
+    if wanted := [one for one in (filters.status, *filters.statuses) if one is not None]:
+        found.append(jobs.c.status.in_({one if one.ended else OPEN for one in wanted}))
     return found
 
 

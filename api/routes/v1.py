@@ -66,18 +66,23 @@ class StartJob(BaseModel):
 async def jobs(
     rooms: Use,
     caller: Asks,
-    kind: str | None = None,
-    status: Status | None = None,
+    kind: Annotated[list[str] | None, Query(max_length=20)] = None,
+    status: Annotated[list[Status] | None, Query(max_length=20)] = None,
     group: str | None = None,
     prompt_id: Annotated[str | None, Query(alias="promptId", max_length=255)] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> dict[str, Any]:
-    """Newest first. `promptId`: the generation tasks of that prompt."""
-    filters = Filters(caller.owner, kind, group, status, label=prompt_id)
+    """Newest first. `kind` and `status` can be said several times: any of them.
+
+    `promptId`: the generation tasks of that prompt. A page that was full before `status` was looked at
+    closely may hold fewer jobs than `limit`; while there is a `nextCursor`, there may be more.
+    """
+    wanted = tuple(status or ())
+    filters = Filters(caller.owner, group=group, label=prompt_id, kinds=tuple(kind or ()), statuses=wanted)
     page = await rooms.catalog.page(filters, position(cursor), limit)
     read = await rooms.reader.refresh_all([job for _, job in page])
-    told = [v1.job(job, rooms.links) for job in read if status in (None, job.state.status)]
+    told = [v1.job(job, rooms.links) for job in read if not wanted or job.state.status in wanted]
     return {"data": told, "nextCursor": str(page[-1][0]) if len(page) == limit else None}
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 from tests.conftest import MakeHouse
 from tests.support.fakes import StagedEnhancements
+from tests.support.generations import SUNSET
 from tests.support.pictures import picture
 from tests.support.watching import all_frames, watching
 
@@ -37,6 +38,31 @@ async def test_pages_of_jobs_leave_none_out(make_house: MakeHouse) -> None:
     assert seen == ids[::-1]
     assert (await house.http.get("/v1/jobs?status=completed")).json()["data"] == []
     assert len((await house.http.get("/v1/jobs?status=pending&kind=enhancement")).json()["data"]) == 6
+
+
+async def test_jobs_of_several_kinds_and_statuses_are_one_list(make_house: MakeHouse) -> None:
+    """Newest first across them, of one owner where one is named; what is not said does not narrow."""
+    house = await make_house(enhancements=StagedEnhancements())
+    image_id = await house.upload(picture())
+    (photo,) = await house.enhance(image_id, "1k", ownerId="ada")
+    batch = {"kind": "annotation", "input": {"imageIds": [image_id]}, "owner": "grace"}
+    task = {"kind": "generation", "input": {"promptId": "p", "providerParams": SUNSET}, "owner": "ada"}
+    made = [(await house.http.post("/v1/jobs", json=one)).json()["jobs"][0]["id"] for one in (batch, task)]
+    for job_id in made:
+        assert (await house.ended(job_id))["status"] == "completed"
+    await house.until(photo, lambda job: job["status"] == "running")
+
+    async def found(query: str) -> list[str]:
+        return [job["id"] for job in (await house.http.get(f"/v1/jobs?{query}")).json()["data"]]
+
+    everything = [*reversed(made), photo]
+    assert await found("kind=generation&kind=annotation&kind=enhancement") == everything
+    assert await found("kind=annotation&kind=enhancement") == [made[0], photo]
+    assert await found("status=running&status=completed") == everything
+    assert await found("status=running&status=failed") == [photo]
+    assert await found("status=completed&status=pending&kind=enhancement&kind=annotation") == [made[0]]
+    assert await found("owner=ada&status=completed&status=running") == [made[1], photo]
+    assert (await house.http.get("/v1/jobs?status=pending&status=asleep")).status_code == 422
 
 
 async def test_one_connection_watches_many_jobs_to_their_ends(make_house: MakeHouse) -> None:
