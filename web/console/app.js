@@ -1,17 +1,15 @@
-// Wires the form, the list of jobs and the live connection together.
+// Wires the views and the live connection together.
 
 import * as api from "./api.js";
 import { confirmed } from "./ask.js";
 import { at } from "./dom.js";
 import { number } from "./format.js";
-import { Board } from "./jobs.js";
 import { isBatch, isTransfer, milestoneOf, nameOf, pageOf } from "./kinds.js";
 import { Live } from "./live.js";
 import { announce, say, sayConnection } from "./notices.js";
 import { Paces } from "./pace.js";
 import { Routes } from "./routes.js";
 import { hasEnded, Store } from "./store.js";
-import { UploadForm } from "./upload.js";
 import { viewsOf } from "./views.js";
 
 const SILENCE_MS = 20_000;
@@ -19,25 +17,20 @@ const POLL_MS = 5000;
 
 const store = new Store();
 const paces = new Paces();
-const board = new Board(at("groups"), store, { cancel, retry, say });
-const form = new UploadForm({ onStart: start });
-const views = viewsOf(store, paces, { look, learn: take, cancel, retry, drop, say, started });
+const views = viewsOf(store, paces, { look, learn: take, forget, cancel, retry, drop, say, started, spent: refreshCredits });
 const routes = new Routes(views);
-const listeners = Object.values(views).filter((view) => view.take);
+const listeners = Object.values(views);
 
-let cursor = null;
-let loaded = false;
-let informed = false;
+let unreached = false;
 
 function take(job, news) {
   const before = store.get(job.id);
   const now = store.take(job, news);
   if (!now) return;
   if (isBatch(now) || isTransfer(now)) paces.note(now);
-  board.show(now);
-  listeners.forEach((page) => page.take(now, before));
+  for (const view of listeners) view.take(now, before);
   if (before) tellProgress(before, now);
-  tellEmpty();
+  if (!before || hasEnded(before) !== hasEnded(now)) countSoon();
 }
 
 function tellProgress(before, now) {
@@ -47,27 +40,19 @@ function tellProgress(before, now) {
   } else if (isBatch(now) && milestoneOf(now) > milestoneOf(before)) announce(`${nameOf(now)}: ${milestoneOf(now)} % done.`);
 }
 
-// The list
+let counting = 0;
 
-async function loadPage(after) {
-  const { data, nextCursor } = await api.listJobs({ cursor: after });
-  const overlaps = data.some((job) => store.get(job.id));
-  if (after || !loaded || !overlaps) cursor = nextCursor;
-  loaded = true;
-  data.forEach((job) => take(job));
-  at("more").hidden = !cursor;
-  await fillGroups(data);
-  return data;
+/** How many are under way, beside the word that leads to them. */
+function countSoon() {
+  counting ||= requestAnimationFrame(() => {
+    counting = 0;
+    const open = store.open().length;
+    at("open-jobs").hidden = !open;
+    at("open-jobs").textContent = number(open);
+  });
 }
 
-/** A retry is newer than what it retries: that may be on a later page, but belongs into the same group. */
-async function fillGroups(jobs) {
-  const torn = jobs.filter((job) => job.group && job.retryOf && !store.get(job.retryOf));
-  for (const group of new Set(torn.map((job) => job.group))) {
-    const { data } = await api.listJobs({ group, limit: 200 });
-    data.forEach((job) => take(job));
-  }
-}
+// What was not heard
 
 let refreshing = null;
 
@@ -78,22 +63,18 @@ function refresh() {
 }
 
 async function reload() {
-  let reached = true;
+  for (const view of listeners) view.refresh();
   try {
-    if (!informed) await readInfo();
-    const listed = new Set((await loadPage(null)).map((job) => job.id));
+    if (unreached) await readInfo();
+    unreached = false;
+    const { data } = await api.listJobs();
+    data.forEach((job) => take(job));
+    const listed = new Set(data.map((job) => job.id));
     await Promise.all(store.open().filter((job) => !listed.has(job.id)).map(lookAgain));
-    at("unloaded").hidden = true;
-  } catch (error) {
-    reached = false;
-    if (!loaded) {
-      at("unloaded-why").textContent = error.message;
-      at("unloaded").hidden = false;
-    }
+    return true;
+  } catch {
+    return false; // the connection cell says so, and the view that is open
   }
-  at("loading").hidden = true;
-  tellEmpty();
-  return reached;
 }
 
 async function lookAgain({ id }) {
@@ -105,27 +86,15 @@ async function lookAgain({ id }) {
   }
 }
 
+/** It is gone. */
 function forget(id) {
   const job = store.get(id);
   store.remove(id);
-  board.remove(id);
-  listeners.forEach((view) => job && view.take(job));
-  tellEmpty();
-}
-
-function tellEmpty() {
-  at("empty").hidden = !loaded || store.jobs.size > 0;
+  if (job) for (const view of listeners) view.take(job);
+  countSoon();
 }
 
 // What a person asks for
-
-async function start(order) {
-  const { jobs } = await api.startEnhancement(order.imageId, order.tiers, order.engine, order.key);
-  jobs.forEach((job) => take(job));
-  board.reveal(jobs[0]);
-  announce(jobs.length === 1 ? "One job started." : `${jobs.length} jobs started.`);
-  refreshCredits();
-}
 
 async function cancel(job) {
   take(await api.cancelJob(job.id));
@@ -169,9 +138,8 @@ async function readInfo() {
     at("temporal").href = url.href;
     at("temporal").textContent = "Temporal UI";
   }
-  form.prices = info.prices.enhancement;
-  views.generate.info = info;
-  informed = true;
+  views.home.learn({ info });
+  views.generate.learn({ info });
 }
 
 let creditsTimer = 0;
@@ -181,8 +149,8 @@ function refreshCredits() {
     try {
       const { balance } = await api.getCredits();
       at("credits").textContent = number(balance);
-      form.credits = balance;
-      views.generate.credits = balance;
+      views.home.learn({ credits: balance });
+      views.generate.learn({ credits: balance });
     } catch {
       // The connection cell already says that the server is away.
     }
@@ -213,7 +181,7 @@ new Live("/v1/events?mine=1", {
   onFrame: take,
   onState: tellConnection,
   onOpen: (again) => {
-    if (again || !loaded) refresh();
+    if (again || unreached) refresh();
     refreshCredits();
   },
 }).start();
@@ -224,12 +192,5 @@ setInterval(() => {
   for (const job of store.open(SILENCE_MS)) lookAgain(job).catch(() => {});
 }, SILENCE_MS / 2);
 
-at("reload").addEventListener("click", refresh);
-at("more").addEventListener("click", async () => {
-  at("more").disabled = true;
-  await loadPage(cursor).catch((error) => say(error.message));
-  at("more").disabled = false;
-});
-
-refresh();
 routes.follow(false);
+readInfo().catch(() => (unreached = true));

@@ -1,14 +1,12 @@
-// The list: one group per enhancement or batch, one row per job. Rows are changed in place, at most once a frame.
+// The photos that were enhanced: one group per photo, one row per job. Rows are changed in place, at most once a frame.
 
 import { here, imageContent } from "./api.js";
 import { Compare } from "./compare.js";
 import { stamp } from "./dom.js";
 import { size, time } from "./format.js";
-import { assetsOf, factsOf, promptIdOf } from "./generations.js";
-import { batchPage, galleryPage, isBatch, isDocumentary, isGeneration, isTransfer, sourceOf, tierOf, wishesOf } from "./kinds.js";
+import { sourceOf, tierOf } from "./kinds.js";
 import { Row } from "./row.js";
 import { hasEnded } from "./store.js";
-import { wishOf } from "./transfers.js";
 
 const TIERS = ["1k", "2k", "4k"];
 
@@ -21,12 +19,18 @@ export class Board {
     this.groups = new Map();
     this.dirty = new Set();
     this.drawing = 0;
-    setInterval(() => this.groups.forEach((group) => group.tick()), 1000);
+    this.ticking = 0;
+  }
+
+  /** Times left count down only while somebody can see them. */
+  watch(watched) {
+    clearInterval(this.ticking);
+    this.ticking = watched ? setInterval(() => document.hidden || this.groups.forEach((group) => group.tick()), 1000) : 0;
   }
 
   show(job) {
     const retried = this.store.get(job.retryOf);
-    if (retried) this.show(retried); // no longer the one to retry; a batch stands in a group of its own
+    if (retried) this.show(retried); // no longer the one to retry
     const key = job.group ?? job.id;
     const group = this.groups.get(key) ?? this.addGroup(key, job);
     group.take(job);
@@ -59,9 +63,10 @@ export class Board {
   addGroup(key, job) {
     const group = new Group(job, this.store, this.verbs);
     this.groups.set(key, group);
-    const next = [...this.list.children].find((other) => other.dataset.at < job.createdAt);
-    this.list.insertBefore(group.element, next ?? null);
     group.element.dataset.at = job.createdAt;
+    const last = this.list.lastElementChild?.dataset.at;
+    const next = last < job.createdAt && [...this.list.children].find((other) => other.dataset.at < job.createdAt);
+    this.list.insertBefore(group.element, next || null); // pages come newest first: most go to the end
     return group;
   }
 }
@@ -75,27 +80,23 @@ class Group {
     this.element = stamp("group-template");
     this.list = this.element.querySelector(".rows");
     const { imageId, width, height, engine } = job.input ?? {};
-    const picture = imageId ?? job.input?.imageIds?.[0];
-    if (picture) this.showSource(job, picture);
     if (imageId) {
+      this.showSource(job, imageId);
       const before = { url: imageContent(imageId), width, height, name: sourceOf(job) };
       this.compare = new Compare(this.element.querySelector(".compare"), before);
     }
     this.element.querySelector(".name").textContent = sourceOf(job);
-    const own = [width && `${size(width, height)} px`, engine && `${engine} engine`];
-    const asked = isBatch(job) ? batchFacts(job) : isDocumentary(job) ? documentaryFacts(job) : isTransfer(job) ? wishOf(job) : isGeneration(job) ? generationFacts(job) : own;
-    const facts = [...asked, time(job.createdAt), `for ${job.owner}`];
+    const facts = [width && `${size(width, height)} px`, engine && `${engine} engine`, time(job.createdAt), `for ${job.owner}`];
     this.element.querySelector(".facts").textContent = facts.filter(Boolean).join(" · ");
   }
 
-  /** A batch is shown by its first picture, which may be one that is not there. */
+  /** The photo as it came, which may be one that is not there any more. */
   showSource(job, picture) {
     const source = this.element.querySelector(".source");
     const [image] = source.children;
     source.hidden = false;
-    source.href = isBatch(job) ? batchPage(job.id) : imageContent(picture);
-    if (isBatch(job)) source.removeAttribute("target");
-    source.setAttribute("aria-label", isBatch(job) ? `Open the batch of ${sourceOf(job)}` : `Open ${sourceOf(job)} as uploaded`);
+    source.href = imageContent(picture);
+    source.setAttribute("aria-label", `Open ${sourceOf(job)} as uploaded`);
     image.addEventListener("error", () => (source.hidden = true));
     image.src = imageContent(picture);
   }
@@ -122,22 +123,8 @@ class Group {
     return this.rows.delete(id);
   }
 
-  /** What was made, from when it is there. */
-  showMade({ job }) {
-    const [made] = isGeneration(job) ? assetsOf(job) : [];
-    const source = this.element.querySelector(".source");
-    if (!made?.thumbnailUrl || !source.hidden) return;
-    const [image] = source.children;
-    Object.assign(source, { hidden: false, href: galleryPage(promptIdOf(job)) });
-    source.removeAttribute("target");
-    source.setAttribute("aria-label", `Open the gallery of ${sourceOf(job)}`);
-    image.addEventListener("error", () => (source.hidden = true));
-    image.src = here(made.thumbnailUrl);
-  }
-
   draw() {
     const rows = [...this.rows.values()];
-    rows.forEach((row) => this.showMade(row));
     rows.forEach((row) => row.draw(Boolean(this.store.carriedOn(row.job.id))));
     const done = rows.map((row) => row.job).filter((job) => job.status === "completed" && job.result?.url);
     done.sort((a, b) => a.result.width * a.result.height - b.result.width * b.result.height);
@@ -154,17 +141,4 @@ class Group {
 function bySizeThenNewest({ job: a }, { job: b }) {
   const size = TIERS.indexOf(a.input?.tier) - TIERS.indexOf(b.input?.tier);
   return size || (a.createdAt < b.createdAt ? 1 : -1);
-}
-
-function batchFacts({ input, retryOf }) {
-  const { effectiveConcurrency: most, effectiveRateLimitPerMinute: rate } = input;
-  return ["annotation", most && `${most} at a time`, rate && `${rate} a minute`, retryOf && `retry of ${retryOf}`];
-}
-
-function documentaryFacts({ input, retryOf }) {
-  return ["documentary", ...wishesOf(input), retryOf && `retry of ${retryOf}`];
-}
-
-function generationFacts(job) {
-  return ["generation", ...factsOf(job), job.retryOf && `retry of ${job.retryOf}`];
 }

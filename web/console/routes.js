@@ -2,10 +2,11 @@
 
 import { at } from "./dom.js";
 
-const HOME = "jobs";
+const HOME = "home";
 const ROUTES = [
   [/^#\/enhancement\/(.+)$/, "enhancement"],
   [/^#\/admin$/, "admin"],
+  [/^#\/jobs(?:\?(.*))?$/, "overview"],
   [/^#\/batches$/, "batches"],
   [/^#\/batches\/new$/, "order"],
   [/^#\/batch\/(.+)$/, "batch"],
@@ -24,9 +25,10 @@ const ROUTES = [
   [/^#\/generation\/(.+)$/, "generation"],
 ];
 const NAMES = {
-  jobs: "Callsheet",
   enhancement: "Enhancement · Callsheet",
   admin: "Admin · Callsheet",
+  home: "Photos · Callsheet",
+  overview: "Jobs · Callsheet",
   batches: "Batches · Callsheet",
   order: "New batch · Callsheet",
   batch: "Batch · Callsheet",
@@ -46,7 +48,7 @@ const NAMES = {
 };
 
 export class Routes {
-  /** `pages`: by view, `open(id)` and `close()`; a view without them is only shown. */
+  /** `pages`: by view, `open(id)`, `close()`, and `turn(id)` for another id of the view that is open. */
   constructor(pages) {
     this.pages = pages;
     this.view = null;
@@ -63,6 +65,7 @@ export class Routes {
   follow(moved) {
     const [view, id] = read(location.hash);
     if (view === this.view && id === this.id) return;
+    if (view === this.view && this.pages[view].turns) return this.turn(id);
     this.pages[this.view]?.close();
     Object.assign(this, { view, id });
     for (const place of this.views) place.hidden = place.dataset.view !== view;
@@ -72,10 +75,16 @@ export class Routes {
       else anchor.removeAttribute("aria-current");
     }
     document.title = NAMES[view];
-    this.pages[view]?.open(id);
+    this.pages[view].open(id);
     if (!moved) return;
     scrollTo(0, 0);
     at("main").focus({ preventScroll: true });
+  }
+
+  /** Nobody has gone elsewhere: where they look and type stays. */
+  turn(id) {
+    this.id = id;
+    this.pages[this.view].turn(id);
   }
 }
 

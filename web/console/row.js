@@ -1,12 +1,10 @@
-// One job: how it stands, what can be done with it, what came out.
+// One size of a photo: how it stands, what can be done with it, what came out.
 
 import { here } from "./api.js";
 import { caption, copy, fillFacts, link, stamp, write } from "./dom.js";
-import { bytes, left, number, plural, seconds, size } from "./format.js";
-import { amountOf, isPreview, makesOf, waitingOf } from "./generations.js";
-import { canRetry, countsOf, isBatch, isGeneration, isTransfer, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
+import { bytes, left, plural, seconds, size } from "./format.js";
+import { canRetry, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
 import { hasEnded } from "./store.js";
-import { fileOf } from "./transfers.js";
 
 export class Row {
   constructor(job, verbs) {
@@ -14,7 +12,7 @@ export class Row {
     this.verbs = verbs;
     this.asked = "";
     this.element = stamp("job-template");
-    for (const name of ["tier", "mark", "word", "stage", "percent", "detail", "waiting", "result", "credits", "counts", "cancel", "retry"])
+    for (const name of ["tier", "mark", "word", "stage", "percent", "detail", "waiting", "result", "credits", "cancel", "retry"])
       this[name] = this.element.querySelector(`.${name}`);
     this.problem = this.element.querySelector(".problem");
     this.bar = this.element.querySelector("progress");
@@ -45,8 +43,7 @@ export class Row {
       if (verb === "retry") this.asked = "";
     } catch (error) {
       this.asked = "";
-      const hint = error.code === "token-needed" ? " Its own page takes one." : "";
-      this.verbs.say(`${nameOf(this.job)}: ${error.message}${hint}`);
+      this.verbs.say(`${nameOf(this.job)}: ${error.message}`);
     }
     this.tell();
   }
@@ -63,8 +60,6 @@ export class Row {
     if (hasEnded(job)) this.asked = this.asked === "retry" ? "retry" : "";
     write(this.problem, job.status === "failed" ? job.error?.message || "It failed without saying why." : "");
     write(this.credits, creditsOf(job));
-    // While it runs its detail says how far it is.
-    write(this.counts, (isBatch(job) && leftBehind(job)) || ((isBatch(job) || isTransfer(job)) && hasEnded(job)) ? countsOf(job) : "");
     this.showResult(job);
     this.tell();
   }
@@ -76,18 +71,18 @@ export class Row {
     const cancelling = asked === "cancel" && !ended;
     write(this.stage, ended ? "" : job.stageLabel ?? "");
     const eta = job.status === "running" && job.etaAt ? left(job.etaAt - performance.now()) : "";
-    const attempt = job.attempt > 1 && !ended && !isGeneration(job) ? `attempt ${job.attempt}` : "";
+    const attempt = job.attempt > 1 && !ended ? `attempt ${job.attempt}` : "";
     const queued = job.status === "pending" && !job.waitingFor ? "Waiting for its turn" : "";
     const past = this.superseded ? "Retried; a newer job carries on from here." : "";
-    write(this.detail, ended ? past : [queued || (isGeneration(job) && waitingOf(job) ? "" : job.detail), eta, attempt].filter(Boolean).join(" · "));
-    const why = cancelling || job.waitingFor === "cancelling" ? "Cancelling; what runs is being stopped." : isGeneration(job) ? waitingOf(job) : job.waitingFor;
+    write(this.detail, ended ? past : [queued || job.detail, eta, attempt].filter(Boolean).join(" · "));
+    const why = cancelling || job.waitingFor === "cancelling" ? "Cancelling; what runs is being stopped." : job.waitingFor;
     write(this.waiting, ended ? "" : why ?? "");
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     this.cancel.hidden = ended;
     this.cancel.setAttribute("aria-disabled", cancelling); // `disabled` would take the keyboard focus away
     caption(this.cancel, cancelling ? "Cancelling…" : "Cancel", this.name);
     this.retry.hidden = !canRetry(job) || Boolean(this.superseded);
-    caption(this.retry, isBatch(job) ? `Retry ${number(leftOver(job))}` : "Retry", this.name);
+    caption(this.retry, "Retry", this.name);
     this.retry.setAttribute("aria-disabled", asked === "retry");
     if (focused?.hidden) (this.retry.hidden ? this.copy : this.retry).focus();
   }
@@ -95,20 +90,15 @@ export class Row {
   showResult(job) {
     const { result } = job;
     const download = this.element.querySelector(".download");
-    const file = fileOf(job);
-    const address = file?.fileUrl ?? result?.url;
-    link(download, address ? here(address) : "");
+    link(download, result?.url ? here(result.url) : "");
     if (!result) return;
     const stem = sourceOf(job).replace(/\.[^.]*$/, "");
-    download.download = file?.fileName ?? `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
+    download.download = `${stem}-${tierOf(job)}.${result.format === "png" ? "png" : "jpg"}`;
     download.setAttribute("aria-label", `Download ${nameOf(job)}`);
     fillFacts(this.result, {
-      Title: result.data?.title,
-      Made: result.assets?.length > 0 && [amountOf({ ...makesOf(job), number: result.assets.length }), isPreview(job) && "previews, drawn without a model"].filter(Boolean).join(", "),
-      Size: result.width ? `${size(result.width, result.height)} px, ${bytes(result.bytes)}` : file && bytes(file.fileSize),
+      Size: result.width && `${size(result.width, result.height)} px, ${bytes(result.bytes)}`,
       Scale: result.scale && `${result.scale.toFixed(2).replace(/\.?0+$/, "")} ×`,
       Took: result.elapsedMs !== undefined && seconds(result.elapsedMs),
-      Duplicates: result.duplicateGroups && plural(result.duplicateGroups, "group"),
       Engine: result.engine,
       Model: result.model,
       Reason: result.reason,
@@ -120,5 +110,3 @@ function creditsOf({ credits }) {
   if (!credits?.charged) return "";
   return plural(credits.charged, "credit") + (credits.refunded ? `, ${credits.refunded} refunded` : "");
 }
-
-const leftBehind = ({ counts }) => counts && counts.failed + counts.skipped > 0;

@@ -1,50 +1,105 @@
-// All that the page shows besides the list of jobs, by view.
+// All that the page shows, by view. A view's scripts come when it is first opened.
 
-import { AdminPage } from "./admin.js";
-import { BatchPage } from "./batch.js";
-import { Batches } from "./batches.js";
-import { BatchForm } from "./batchform.js";
-import { DatasetPage } from "./dataset.js";
-import { Datasets } from "./datasets.js";
-import { Documentaries } from "./documentaries.js";
-import { DocumentaryPage } from "./documentary.js";
-import { DocumentaryForm } from "./documentaryform.js";
-import { EnhancementPage } from "./enhancement.js";
-import { ExportForm } from "./exportform.js";
-import { Gallery } from "./gallery.js";
-import { GenerateForm } from "./generateform.js";
-import { ImportForm } from "./importform.js";
-import { Large } from "./large.js";
-import { PlaylistPage, Playlists } from "./playlists.js";
-import { GenerationPage, PromptPage } from "./prompt.js";
-import { Rows } from "./rows.js";
-import { TransferPage } from "./transfer.js";
+import { say } from "./notices.js";
 
 /** `verbs`: `look(id)`, `learn(job)`, `cancel(job)`, `retry(job)`, `drop(job)`, `say(words, tone)`, `started(job, page)`. */
 export function viewsOf(store, paces, verbs) {
   const onStarted = verbs.started;
-  const rows = new Rows();
-  const large = new Large();
-  const seeing = { ...verbs, show: (sequence, job, place) => large.show(sequence, job, place) };
-  new BatchForm({ onStarted });
-  new DocumentaryForm({ onStarted });
-  return {
-    admin: new AdminPage(store, paces, verbs),
-    batch: new BatchPage(store, paces, verbs),
-    batches: new Batches(store, paces, verbs),
-    dataset: new DatasetPage(store, rows, verbs),
-    datasets: new Datasets(store, verbs),
-    documentary: new DocumentaryPage(store, verbs),
-    documentaries: new Documentaries(store, verbs),
-    enhancement: new EnhancementPage(store, verbs),
-    export: new ExportForm({ onStarted, filterOf: (id) => rows.filterOf(id) }),
-    gallery: new Gallery(store, seeing),
-    generate: new GenerateForm({ look: verbs.look, onStarted }),
-    generation: new GenerationPage(store, seeing),
-    import: new ImportForm({ onStarted }),
-    playlist: new PlaylistPage(verbs),
-    playlists: new Playlists(),
-    prompt: new PromptPage(store, seeing),
-    transfer: new TransferPage(store, paces, verbs),
+  const rows = once(() => import("./rows.js").then(({ Rows }) => new Rows()));
+  const large = once(() => import("./large.js").then(({ Large }) => new Large()));
+  const show = (sequence, job, place) => large().then((open) => open.show(sequence, job, place));
+  const seeing = { ...verbs, show };
+  const makers = {
+    home: () => import("./home.js").then(({ Home }) => new Home(store, verbs)),
+    overview: () => import("./overview.js").then(({ Overview }) => new Overview(store, verbs)),
+    admin: () => import("./admin.js").then(({ AdminPage }) => new AdminPage(store, paces, verbs)),
+    enhancement: () => import("./enhancement.js").then(({ EnhancementPage }) => new EnhancementPage(store, verbs)),
+    order: () => import("./batchform.js").then(({ BatchForm }) => new BatchForm({ onStarted })),
+    batch: () => import("./batch.js").then(({ BatchPage }) => new BatchPage(store, paces, verbs)),
+    batches: () => import("./batches.js").then(({ Batches }) => new Batches(store, paces, verbs)),
+    dataset: () => Promise.all([import("./dataset.js"), rows()]).then(([{ DatasetPage }, shared]) => new DatasetPage(store, shared, verbs)),
+    datasets: () => import("./datasets.js").then(({ Datasets }) => new Datasets(store, verbs)),
+    documentary: () => import("./documentary.js").then(({ DocumentaryPage }) => new DocumentaryPage(store, verbs)),
+    documentaries: () =>
+      Promise.all([import("./documentaries.js"), import("./documentaryform.js")]).then(([{ Documentaries }, { DocumentaryForm }]) => {
+        new DocumentaryForm({ onStarted });
+        return new Documentaries(store, verbs);
+      }),
+    export: () => Promise.all([import("./exportform.js"), rows()]).then(([{ ExportForm }, shared]) => new ExportForm({ onStarted, filterOf: (id) => shared.filterOf(id) })),
+    gallery: () => import("./gallery.js").then(({ Gallery }) => new Gallery(store, seeing)),
+    generate: () => import("./generateform.js").then(({ GenerateForm }) => new GenerateForm({ look: verbs.look, onStarted })),
+    generation: () => import("./prompt.js").then(({ GenerationPage }) => new GenerationPage(store, seeing)),
+    import: () => import("./importform.js").then(({ ImportForm }) => new ImportForm({ onStarted })),
+    playlist: () => import("./playlists.js").then(({ PlaylistPage }) => new PlaylistPage(verbs)),
+    playlists: () => import("./playlists.js").then(({ Playlists }) => new Playlists()),
+    prompt: () => import("./prompt.js").then(({ PromptPage }) => new PromptPage(store, seeing)),
+    transfer: () => import("./transfer.js").then(({ TransferPage }) => new TransferPage(store, paces, verbs)),
   };
+  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, new View(make)]));
+}
+
+/** Stands for a view before it is there. What it was told meanwhile it is told again, and it is open if it still should be. */
+class View {
+  constructor(make) {
+    Object.assign(this, { make: once(make), view: null, wanted: null, facts: {} });
+  }
+
+  async open(id) {
+    const wanted = { id };
+    this.wanted = wanted;
+    try {
+      await this.load();
+    } catch {
+      if (this.wanted === wanted) say("This page could not be loaded. Is the server running? It is tried again when it answers.");
+      return;
+    }
+    if (this.wanted === wanted) this.view.open?.(id);
+  }
+
+  async load() {
+    const view = await this.make();
+    if (!this.view) Object.assign(view, this.facts);
+    this.view = view;
+  }
+
+  close() {
+    this.wanted = null;
+    this.view?.close?.();
+  }
+
+  /** Whether it can be turned to another id while it is open. */
+  get turns() {
+    return Boolean(this.view?.turn);
+  }
+
+  turn(id) {
+    this.wanted = { id };
+    this.view.turn(id);
+  }
+
+  take(job, before) {
+    this.view?.take?.(job, before);
+  }
+
+  /** The server is back: what did not come is asked for again. */
+  refresh() {
+    if (!this.wanted) return;
+    if (this.view) this.view.refresh?.();
+    else this.open(this.wanted.id);
+  }
+
+  /** What is known besides jobs: `info`, `credits`. */
+  learn(facts) {
+    Object.assign(this.facts, facts);
+    if (this.view) Object.assign(this.view, facts);
+  }
+}
+
+/** One promise for all; a failure is not kept. */
+function once(make) {
+  let made = null;
+  return () => (made ??= make().catch((error) => {
+    made = null;
+    throw error;
+  }));
 }
