@@ -18,6 +18,7 @@ MARKUP = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function|srcdoc"
 )
 LATER = re.compile(r"import\(\"\./(.+?)\"\)")
+SHEET = re.compile(r"\"(\w+\.css)\"")
 ROUTE = re.compile(r"\[/(\^#.+?\$)/, \"(\w+)\"\]")
 POLICY = "default-src 'self'; img-src 'self' blob: data:; style-src 'self'"
 
@@ -144,7 +145,9 @@ def test_every_file_is_used(page: Page) -> None:
             for name in new
             if name.endswith(".js")
             for text in [(CONSOLE / name).read_text()]
-            for module in re.findall(r"from \"\./(.+)\";$", text, re.MULTILINE) + LATER.findall(text)
+            for module in re.findall(r"from \"\./(.+)\";$", text, re.MULTILINE)
+            + LATER.findall(text)
+            + SHEET.findall(text)
         }
     assert {path.name for path in FILES} == found
 

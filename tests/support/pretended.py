@@ -169,7 +169,7 @@ def app_of(wire: Wire) -> FastAPI:
 async def pretended(wire: Wire) -> AsyncIterator[Wire]:
     """The wire at `wire.url`, inside."""
     served = uvicorn.Config(
-        app_of(wire), port=0, log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+        app_of(wire), port=0, log_level="critical", timeout_graceful_shutdown=1, lifespan="off"
     )
     server = QuietServer(served)
     task = asyncio.create_task(server.serve())

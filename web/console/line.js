@@ -14,7 +14,7 @@ const PARTS = ["tier", "open", "id", "kin", "owner", "mark", "word", "percent", 
 export class Line {
   /** `verbs`: `cancel(job)`, `retry(job)`, `look(id)`, all asynchronous, and `say(words, tone)`. */
   constructor(job, verbs) {
-    Object.assign(this, { job, verbs, asked: "", known: {} });
+    Object.assign(this, { job, verbs, asked: "", known: {}, far: false });
     this.element = stamp("line-template");
     this.element.dataset.job = job.id;
     this.parts = Object.fromEntries(PARTS.map((name) => [name, this.element.querySelector(`.${name}`)]));

@@ -16,12 +16,13 @@ const MORE = 100;
 export class Overview {
   /** `verbs`: `learn(job)`, `look(id)`, `forget(id)`, `cancel(job)`, `retry(job)`, `say(words, tone)`. */
   constructor(store, verbs) {
-    Object.assign(this, { store, verbs, shown: false, asked: null, turns: 0, dirty: new Set(), drawing: 0 });
+    Object.assign(this, { store, verbs, shown: false, asked: null, turns: 0, dirty: new Set(), stale: new Set(), drawing: 0 });
     this.list = at("overview-rows");
     this.form = new SieveForm({ onSubmit: (words) => this.jump(words) });
     this.walk = new Walk(this.list, () => this.shown, at("overview-find"));
     this.empty();
     at("overview-more").addEventListener("click", () => this.load(this.cursor));
+    this.list.addEventListener("contentvisibilityautostatechange", (event) => this.see(event.target.dataset.job, !event.skipped));
     setInterval(() => this.shown && !document.hidden && this.tick(), 1000);
   }
 
@@ -81,6 +82,7 @@ export class Overview {
   }
 
   empty() {
+    this.stale.clear();
     Object.assign(this, { lines: new Map(), order: [], began: this.asked, loaded: false, cursor: null, last: null });
     this.list.replaceChildren();
   }
@@ -123,7 +125,17 @@ export class Overview {
   drawOne(id, job) {
     const line = this.lines.get(id);
     if (!this.belongs(job)) return line && this.leave(id, line);
+    if (line?.far && !hasEnded(job)) return this.stale.add(id);
+    this.stale.delete(id);
     (line ?? this.add(job)).draw(job, this.store.carriedOn(id));
+  }
+
+  /** What the browser skips because it is far from the window is not worth a frame: it follows once a second. */
+  see(id, near) {
+    const line = this.lines.get(id);
+    if (!line) return;
+    line.far = !near;
+    if (near && this.stale.has(id)) this.take(this.store.get(id));
   }
 
   add(job) {
@@ -141,10 +153,13 @@ export class Overview {
     line.element.remove();
     this.order.splice(this.order.findIndex((job) => job.id === id), 1);
     this.lines.delete(id);
+    this.stale.delete(id);
   }
 
   tick() {
-    for (const line of this.lines.values()) if (!hasEnded(line.job)) line.tick();
+    for (const id of this.stale) this.lines.get(id)?.draw(this.store.get(id), this.store.carriedOn(id));
+    this.stale.clear();
+    for (const line of this.lines.values()) if (!line.far && !hasEnded(line.job)) line.tick();
   }
 
   count() {

@@ -48,7 +48,7 @@ const NAMES = {
 };
 
 export class Routes {
-  /** `pages`: by view, `open(id)`, `close()`, and `turn(id)` for another id of the view that is open. */
+  /** `pages`: by view, `open(id, show)`, `close()`, and `turn(id)` for another id of the view that is open. */
   constructor(pages) {
     this.pages = pages;
     this.view = null;
@@ -68,17 +68,21 @@ export class Routes {
     if (view === this.view && this.pages[view].turns) return this.turn(id);
     this.pages[this.view]?.close();
     Object.assign(this, { view, id });
-    for (const place of this.views) place.hidden = place.dataset.view !== view;
+    if (moved || view !== HOME) this.show(null); // the first page is to be seen before its scripts are there
     for (const anchor of document.querySelectorAll("nav a")) {
       const here = anchor.dataset.for.split(" ").includes(view);
       if (here) anchor.setAttribute("aria-current", "page");
       else anchor.removeAttribute("aria-current");
     }
     document.title = NAMES[view];
-    this.pages[view].open(id);
+    this.pages[view].open(id, () => this.show(view));
     if (!moved) return;
     scrollTo(0, 0);
     at("main").focus({ preventScroll: true });
+  }
+
+  show(view) {
+    for (const place of this.views) place.hidden = place.dataset.view !== view;
   }
 
   /** Nobody has gone elsewhere: where they look and type stays. */

@@ -1,6 +1,10 @@
-// All that the page shows, by view. A view's scripts come when it is first opened.
+// All that the page shows, by view. A view's scripts and styles come when it is first opened.
 
+import { make } from "./dom.js";
 import { say } from "./notices.js";
+
+/** What the first page and the overview do without; in this order, as later ones build on earlier ones. */
+const SHEETS = ["documentary.css", "programme.css", "transfer.css", "gallery.css", "generate.css", "inside.css"];
 
 /** `verbs`: `look(id)`, `learn(job)`, `cancel(job)`, `retry(job)`, `drop(job)`, `say(words, tone)`, `started(job, page)`. */
 export function viewsOf(store, paces, verbs) {
@@ -35,17 +39,35 @@ export function viewsOf(store, paces, verbs) {
     prompt: () => import("./prompt.js").then(({ PromptPage }) => new PromptPage(store, seeing)),
     transfer: () => import("./transfer.js").then(({ TransferPage }) => new TransferPage(store, paces, verbs)),
   };
-  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, new View(make)]));
+  const plain = ["home", "overview"];
+  const views = Object.entries(makers).map(([name, build]) => [name, new View(build, plain.includes(name) ? () => null : styled)]);
+  (globalThis.requestIdleCallback ?? setTimeout)(() => styled().catch(() => {}), { timeout: 2000 });
+  return Object.fromEntries(views);
+}
+
+const styled = once(() => Promise.all(SHEETS.map(sheet)));
+
+function sheet(href) {
+  return new Promise((resolve, reject) => {
+    const link = make("link", { rel: "stylesheet", href });
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => {
+      link.remove();
+      reject(new Error(`${href} did not come.`));
+    });
+    document.head.append(link);
+  });
 }
 
 /** Stands for a view before it is there. What it was told meanwhile it is told again, and it is open if it still should be. */
 class View {
-  constructor(make) {
-    Object.assign(this, { make: once(make), view: null, wanted: null, facts: {} });
+  constructor(build, styled) {
+    Object.assign(this, { build: once(build), styled, view: null, wanted: null, facts: {} });
   }
 
-  async open(id) {
-    const wanted = { id };
+  /** `show()` makes its place visible, once there is something to see. */
+  async open(id, show) {
+    const wanted = { id, show };
     this.wanted = wanted;
     try {
       await this.load();
@@ -53,11 +75,14 @@ class View {
       if (this.wanted === wanted) say("This page could not be loaded. Is the server running? It is tried again when it answers.");
       return;
     }
-    if (this.wanted === wanted) this.view.open?.(id);
+    if (this.wanted !== wanted) return;
+    show();
+    this.view.open?.(id);
   }
 
   async load() {
-    const view = await this.make();
+    if (this.view) return;
+    const [view] = await Promise.all([this.build(), this.styled()]);
     if (!this.view) Object.assign(view, this.facts);
     this.view = view;
   }
@@ -73,7 +98,7 @@ class View {
   }
 
   turn(id) {
-    this.wanted = { id };
+    this.wanted.id = id;
     this.view.turn(id);
   }
 
@@ -85,7 +110,7 @@ class View {
   refresh() {
     if (!this.wanted) return;
     if (this.view) this.view.refresh?.();
-    else this.open(this.wanted.id);
+    else this.open(this.wanted.id, this.wanted.show);
   }
 
   /** What is known besides jobs: `info`, `credits`. */
@@ -96,9 +121,9 @@ class View {
 }
 
 /** One promise for all; a failure is not kept. */
-function once(make) {
+function once(build) {
   let made = null;
-  return () => (made ??= make().catch((error) => {
+  return () => (made ??= build().catch((error) => {
     made = null;
     throw error;
   }));
