@@ -1,36 +1,52 @@
 // Wires the views and the live connection together.
 
+import { Callsheet } from "/core/index.js";
 import * as api from "./api.js";
 import { confirmed } from "./ask.js";
 import { at } from "./dom.js";
 import { number } from "./format.js";
+import { pass } from "./frames.js";
 import { isBatch, isTransfer, milestoneOf, nameOf, pageOf } from "./kinds.js";
-import { Live } from "./live.js";
 import { announce, say, sayConnection } from "./notices.js";
 import { Paces } from "./pace.js";
 import { Routes } from "./routes.js";
 import { hasEnded, Store } from "./store.js";
 import { viewsOf } from "./views.js";
 
-const SILENCE_MS = 20_000;
-const POLL_MS = 5000;
-
+const callsheet = new Callsheet();
 const store = new Store();
 const paces = new Paces();
-const views = viewsOf(store, paces, { look, learn: take, forget, cancel, retry, drop, say, started, spent: refreshCredits });
+const views = viewsOf(store, paces, { look, learn, forget, cancel, retry, drop, say, started, spent: refreshCredits });
 const routes = new Routes(views);
 const listeners = Object.values(views);
 
 let unreached = false;
+let learning = false;
 
-function take(job, news) {
-  const before = store.get(job.id);
-  const now = store.take(job, news);
-  if (!now) return;
-  if (isBatch(now) || isTransfer(now)) paces.note(now);
-  for (const view of listeners) view.take(now, before);
-  if (before) tellProgress(before, now);
-  if (!before || hasEnded(before) !== hasEnded(now)) countSoon();
+/** An answer of the server; where it is news, it is heard like what the connection tells. */
+function learn(job) {
+  learning = true;
+  callsheet.learn(job);
+  learning = false;
+}
+
+function hear(event) {
+  if (event.name === "refused") return refused(event);
+  if (event.connectionLost) return; // at the server it goes on: that nobody answers is said in one place
+  const { name, id } = event;
+  if (!learning) pass(name, id, event.job);
+  const before = store.get(event.job.id);
+  const job = store.keep(event.job);
+  if (isBatch(job) || isTransfer(job)) paces.note(job);
+  for (const view of listeners) view.take(job, before);
+  if (before) tellProgress(before, job);
+  if (!before || hasEnded(before) !== hasEnded(job)) countSoon();
+}
+
+/** A job that is not there any more, or a server that tells this page nothing. */
+function refused({ jobId, error }) {
+  if (!jobId) say(error.message);
+  else if (error.status === 404) forget(jobId);
 }
 
 function tellProgress(before, now) {
@@ -52,44 +68,19 @@ function countSoon() {
   });
 }
 
-// What was not heard
-
-let refreshing = null;
-
-/** Whether the server could be reached. */
-function refresh() {
-  refreshing ??= reload().finally(() => (refreshing = null));
-  return refreshing;
-}
-
-async function reload() {
+/** The server is back. It tells of all jobs by itself; what a view has asked besides is asked again. */
+async function refresh() {
   for (const view of listeners) view.refresh();
-  try {
-    if (unreached) await readInfo();
-    unreached = false;
-    const { data } = await api.listJobs();
-    data.forEach((job) => take(job));
-    const listed = new Set(data.map((job) => job.id));
-    await Promise.all(store.open().filter((job) => !listed.has(job.id)).map(lookAgain));
-    return true;
-  } catch {
-    return false; // the connection cell says so, and the view that is open
-  }
-}
-
-async function lookAgain({ id }) {
-  try {
-    take(await api.getJob(id));
-  } catch (error) {
-    if (error.status !== 404) throw error;
-    forget(id);
-  }
+  if (!unreached) return;
+  unreached = false;
+  await readInfo().catch(() => (unreached = true));
 }
 
 /** It is gone. */
 function forget(id) {
   const job = store.get(id);
   store.remove(id);
+  callsheet.unlearn(id);
   if (job) for (const view of listeners) view.take(job);
   countSoon();
 }
@@ -97,12 +88,12 @@ function forget(id) {
 // What a person asks for
 
 async function cancel(job) {
-  take(await api.cancelJob(job.id));
+  learn(await api.cancelJob(job.id));
 }
 
 async function retry(job, token) {
   const next = await api.retryJob(job.id, token);
-  take(next);
+  learn(next);
   refreshCredits();
   return next;
 }
@@ -117,12 +108,12 @@ async function drop(job) {
 
 /** Asks how one job stands; the job as it is known then. */
 async function look(id) {
-  take(await api.getJob(id));
+  learn(await api.getJob(id));
   return store.get(id);
 }
 
 function started(job, page = pageOf(job)) {
-  take(job);
+  learn(job);
   announce(`${nameOf(job)} has started.`);
   refreshCredits();
   location.hash = page;
@@ -157,40 +148,30 @@ function refreshCredits() {
   }, 100);
 }
 
-const STATES = { connecting: "Connecting…", live: "Live", reconnecting: "Reconnecting…" };
-let polling = 0;
+const STATES = {
+  idle: "Not connected",
+  connecting: "Connecting…",
+  live: "Live",
+  reconnecting: "Reconnecting…",
+  polling: `Not live; asking every ${callsheet.pace.pollMs / 1000} s`,
+  lost: "No connection; trying again",
+};
+const REACHED = ["live", "polling"];
+let wasReached = false;
 
 function tellConnection(state, waitMs) {
+  const before = at("connection").dataset.state;
   at("connection").dataset.state = state;
-  if (state === "polling") {
-    if (!polling) poll();
-    return;
-  }
-  clearTimeout(polling);
-  polling = 0;
-  sayConnection(STATES[state] + (waitMs > 2000 ? ` next try in ${Math.round(waitMs / 1000)} s` : ""));
+  const next = state === "reconnecting" && waitMs > 2000 ? ` next try in ${Math.round(waitMs / 1000)} s` : "";
+  sayConnection(STATES[state] + next);
+  if (!REACHED.includes(state) || REACHED.includes(before)) return;
+  if (wasReached || unreached) refresh();
+  wasReached = true;
+  refreshCredits();
 }
 
-async function poll() {
-  polling = setTimeout(poll, POLL_MS);
-  const reached = await refresh();
-  if (polling) sayConnection(reached ? `Not live; asking every ${POLL_MS / 1000} s` : "No connection; trying again");
-}
-
-new Live("/v1/events?mine=1", {
-  onFrame: take,
-  onState: tellConnection,
-  onOpen: (again) => {
-    if (again || unreached) refresh();
-    refreshCredits();
-  },
-}).start();
-
-// A connection can be dead without anyone noticing (a laptop that slept): ask for the jobs that are long silent.
-setInterval(() => {
-  if (at("connection").dataset.state !== "live" || document.hidden) return;
-  for (const job of store.open(SILENCE_MS)) lookAgain(job).catch(() => {});
-}, SILENCE_MS / 2);
+callsheet.onConnection(tellConnection);
+callsheet.watchMine(hear);
 
 routes.follow(false);
 readInfo().catch(() => (unreached = true));

@@ -1,6 +1,5 @@
-// What is known of every job. News can arrive twice, late or from two sides (stream and GET): the newest wins.
+// What is known of every job, as it was told last.
 
-const NO_RUN = "000000000000";
 const ENDED = new Set(["completed", "failed", "cancelled"]);
 
 export const hasEnded = (job) => ENDED.has(job.status);
@@ -8,8 +7,6 @@ export const hasEnded = (job) => ENDED.has(job.status);
 export class Store {
   constructor() {
     this.jobs = new Map();
-    this.runs = new Map();
-    this.heard = new Map();
     this.retries = new Map();
   }
 
@@ -22,38 +19,22 @@ export class Store {
     return this.retries.get(id);
   }
 
-  remove(id) {
-    this.retries.delete(this.get(id)?.retryOf);
-    this.runs.delete(id);
-    this.heard.delete(id);
-    return this.jobs.delete(id);
+  /** Those that were last seen pending or running. */
+  open() {
+    return [...this.jobs.values()].filter((job) => !hasEnded(job));
   }
 
-  /** Jobs that were last seen pending or running, and of which nothing came for so long. */
-  open(silentMs = 0) {
-    const since = performance.now() - silentMs;
-    return [...this.jobs.values()].filter((job) => !hasEnded(job) && this.heard.get(job.id) <= since);
-  }
-
-  /** Takes news of a job; the job as it now stands, or null where it was nothing new. */
-  take(news, { run = null, reset = false } = {}) {
-    const known = this.jobs.get(news.id);
-    const before = this.runs.get(news.id);
-    const otherRun = run && before && before !== NO_RUN && run !== NO_RUN && run !== before;
-    if (run && run !== NO_RUN) this.runs.set(news.id, run);
-    const fresh = !known || reset || otherRun;
-    this.heard.set(news.id, performance.now());
-    if (!fresh && isStale(known, news)) return null;
-    const job = fresh ? news : { ...news, percent: Math.max(known.percent, news.percent) };
-    job.etaAt = job.etaMs === null ? null : performance.now() + job.etaMs;
+  /** The job as it is kept: with the moment at which it should be done, by the clock of this page. */
+  keep(news) {
+    const etaAt = typeof news.etaMs === "number" ? performance.now() + news.etaMs : null;
+    const job = { ...news, etaAt };
     this.jobs.set(job.id, job);
     if (job.retryOf) this.retries.set(job.retryOf, job.id);
     return job;
   }
-}
 
-function isStale(known, news) {
-  if (news.version !== known.version) return news.version < known.version;
-  if (hasEnded(known) && !hasEnded(news)) return true;
-  return news.percent < known.percent;
+  remove(id) {
+    this.retries.delete(this.get(id)?.retryOf);
+    return this.jobs.delete(id);
+  }
 }

@@ -1,6 +1,6 @@
 // One server, and everybody who listens to its jobs: all watches share one connection.
 
-import { Book } from "./book.js";
+import { Book, hasEnded } from "./book.js";
 import { PACE } from "./pace.js";
 import { Strand } from "./strand.js";
 import { Wire } from "./wire.js";
@@ -81,6 +81,19 @@ export class Callsheet {
   /** The newest that is known. @param {string} jobId */
   job(jobId) {
     return this.book.entries.get(jobId)?.job;
+  }
+
+  /**
+   * What somebody learned by asking: where it is news, it is told like any other.
+   * @param {import("./types.js").Job} job
+   */
+  learn(job) {
+    this.tell(this.book.take(hasEnded(job) ? job.status : "update", job, null));
+  }
+
+  /** It was deleted. @param {string} jobId */
+  unlearn(jobId) {
+    this.book.entries.delete(jobId);
   }
 
   /**
@@ -204,7 +217,7 @@ export class Callsheet {
   refuse(strand, ids, error) {
     for (const id of ids) {
       this.refusals.set(id, error);
-      for (const watch of this.watches.get(id) ?? []) say(watch, refusal(id, error));
+      for (const watch of [...(this.watches.get(id) ?? []), ...this.mine]) say(watch, refusal(id, error));
     }
     if (!strand.mine || ids.length) return;
     this.refusals.set("", error);
