@@ -74,7 +74,7 @@ test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's pr
 		tests/api/test_starts.py tests/api/test_idempotency.py tests/api/test_transfers.py \
 		tests/api/test_transfer_meetings.py tests/api/test_transfer_faults.py tests/api/test_generation.py
 
-test-browser: $(READY)  ## plain clients and the console in Chromium, which must be installed
+test-browser: $(READY) $(NODE)  ## plain clients and the console in Chromium, which must be installed
 	$(BIN)/python -m pytest tests/browser
 
 picture: $(READY)  ## docs/console.png, as README.md shows it: the console in Chromium before real jobs

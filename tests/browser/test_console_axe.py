@@ -9,14 +9,11 @@ from tests.support.browser import Page
 from tests.support.console import Console, at
 from tests.support.everything import Everything, everything
 from tests.support.processes import ROOT, Up
+from tests.support.unfolding import SEEN, unfold
 
 AXE = ROOT / "web" / "hooks" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = ((1280, False), (1280, True), (390, False), (390, True))
-SEEN = "filter((one) => one.getClientRects().length)"
-FOLDED = f"[...document.querySelectorAll('main details:not([open])')].{SEEN}"
-BUSY = f"[...document.querySelectorAll('main p')].{SEEN}.some((one) => /^Loading/.test(one.textContent))"
-WAITS = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 FOUND = f"""axe.run(document, {{ runOnly: {json.dumps(RULES)} }}).then(({{ violations }}) => violations.map(
     ({{ id, nodes }}) => [id, ...nodes.map((one) => `${{one.target}}: ${{one.failureSummary}}`)]))"""
 PRESSED = "a[href], button, input, select, textarea, summary, [tabindex='0']"
@@ -38,14 +35,6 @@ async def complaints(page: Page) -> list[Any]:
     await page.evaluate(f"{AXE.read_text()};0")
     found: list[Any] = await page.evaluate(FOUND)
     return found
-
-
-async def unfold(page: Page) -> None:
-    """Everything that can be opened, and what is read then."""
-    while await page.evaluate(f"{FOLDED}.length"):
-        await page.evaluate(f"{FOLDED}.forEach((one) => {{ one.open = true; }})")
-        await page.evaluate(WAITS)
-    await page.until(f"!({BUSY})")
 
 
 @pytest.mark.parametrize(("width", "dark"), SCREENS)

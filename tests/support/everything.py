@@ -85,7 +85,9 @@ async def _image(http: httpx.AsyncClient, name: str) -> str:
 
 async def _import(http: httpx.AsyncClient, words: str) -> tuple[str, str]:
     """A dataset and the import into it: one good row, and one that is bad because of the words."""
-    called = words[: LONGEST["dataset"]]
+    called = "".join(sign for sign in words.replace("/", "|") if sign.isprintable())[
+        : LONGEST["dataset"]
+    ].strip()
     columns = [{"name": "id", "type": "integer"}, {"name": called, "type": "string"}]
     answer = await http.post("/v1/datasets", json={"name": called, "key": "id", "columns": columns})
     assert answer.status_code == 201, answer.text
