@@ -3204,6 +3204,29 @@ export interface components {
              */
             success: true;
         };
+        /** HouseLimits */
+        HouseLimits: {
+            /**
+             * Documentaries
+             * @description Of an owner at a time
+             */
+            documentaries: number;
+            /**
+             * Openjobs
+             * @description Of an owner at a time
+             */
+            openJobs: number;
+            /**
+             * Retentiondays
+             * @description That a job is kept after its end
+             */
+            retentionDays: number;
+            /**
+             * Streams
+             * @description Of an owner, at each API process
+             */
+            streams: number;
+        };
         /** Image */
         Image: {
             /** Bytes */
@@ -3475,13 +3498,19 @@ export interface components {
             generator: "procedural" | "kie";
             /** Imageformats */
             imageFormats: string[];
+            limits: components["schemas"]["HouseLimits"];
             /** Maximagepixels */
             maxImagePixels: number;
             /** Maxuploadbytes */
             maxUploadBytes: number;
             prices: components["schemas"]["Prices"];
+            providers: components["schemas"]["Providers"];
             /** Temporaluiurl */
             temporalUiUrl: string;
+            /** Tiers */
+            tiers: {
+                [key: string]: components["schemas"]["TierLimits"];
+            };
         };
         /**
          * ItemAnnotation
@@ -4247,6 +4276,11 @@ export interface components {
             balance: number;
             /** Concurrency */
             concurrency: number;
+            /**
+             * Openjobs
+             * @description Jobs of theirs that have not ended
+             */
+            openJobs: number;
             /** Owner */
             owner: string;
             /**
@@ -4455,6 +4489,28 @@ export interface components {
             /** Data */
             data: components["schemas"]["Prompt"][];
         };
+        /**
+         * Providers
+         * @description Who does it: the name of a model, or what is built in.
+         */
+        Providers: {
+            /** Annotation */
+            annotation: string;
+            /** Author */
+            author: string;
+            /**
+             * Catalogue
+             * @enum {string}
+             */
+            catalogue: "local" | "spotify";
+            /**
+             * Generation
+             * @enum {string}
+             */
+            generation: "procedural" | "kie";
+            /** Narration */
+            narration: string;
+        };
         /** Readiness */
         Readiness: {
             /** Missing */
@@ -4464,6 +4520,11 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "not ready";
+            /**
+             * Workers
+             * @description That poll for work
+             */
+            workers: number;
         };
         /** RequiredTrack */
         RequiredTrack: {
@@ -5168,6 +5229,16 @@ export interface components {
          * @enum {string}
          */
         Tier: "1k" | "2k" | "4k";
+        /** TierLimits */
+        TierLimits: {
+            /** Concurrency */
+            concurrency: number;
+            /**
+             * Rateperminute
+             * @description Null: unlimited
+             */
+            ratePerMinute: number | null;
+        };
         /** Timeline */
         Timeline: {
             /** Data */
@@ -11483,6 +11554,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
+                /** @description Only what this job cost and gave back. */
+                job?: string | null;
                 limit?: number;
                 /** @description The same as the header. */
                 owner?: string | null;
