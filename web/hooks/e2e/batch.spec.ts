@@ -15,15 +15,13 @@ test("a batch counts up, and says which images failed", async ({ page, demo }) =
 });
 
 test("the dashboard lists what is under way, and ends it", async ({ page, demo, up }) => {
-  const imageIds = Array.from({ length: 300 }, (_, index) => `nobody-${index}`);
-  const body = { kind: "annotation", input: { imageIds, rateLimitPerMinute: 10, ownerId: "slow" } };
-  const { jobs } = await up.ask("POST", "/v1/jobs", body);
+  const slow = await up.slowBatch(14);
   await open(page, demo, "dashboard");
   await page.getByRole("button", { name: "Annotate 40 pictures" }).click();
-  const cancel = page.getByRole("button", { name: `Cancel ${jobs[0].id}` });
+  const cancel = page.getByRole("button", { name: `Cancel ${slow}` });
   await expect(cancel).toBeVisible();
   await shoot(page, "dashboard");
   await cancel.click();
   await expect(cancel).toHaveCount(0);
-  expect((await up.ask("GET", `/v1/jobs/${jobs[0].id}`)).status).toBe("cancelled");
+  expect((await up.ask("GET", `/v1/jobs/${slow}`)).status).toBe("cancelled");
 });

@@ -1,8 +1,6 @@
 // Pictures from a prompt, a file to work from, and a documentary from a topic.
-import { fileURLToPath } from "node:url";
 import { expect, open, shoot, test } from "./support/demo.js";
-
-const PHOTO = fileURLToPath(new URL("../../../callsheet/demo/photo.jpg", import.meta.url));
+import { PHOTO } from "./support/up.js";
 
 test("a task stands in its list at once, and its pictures come by themselves", async ({ page, demo }) => {
   await open(page, demo, "generate");

@@ -22,8 +22,8 @@ test("an import is asked for where its stream is blocked", async ({ page, demo }
   await page.getByRole("button", { name: "Take 20,000 rows" }).click();
   await expect(page.getByText(/Progress: \d+%/)).toBeVisible();
   await shoot(page, "import-blocked");
-  await expect(page.getByText("Job completed successfully!")).toBeVisible();
-  await expect(page.getByText("Status: COMPLETED")).toBeVisible();
+  await expect(page.locator(".stage").getByText("Job completed successfully!")).toBeVisible();
+  await expect(page.locator(".stage").getByText("Status: COMPLETED")).toBeVisible();
   expect(polls.length).toBeGreaterThan(0);
   await expect(page.locator(".said .error")).toHaveCount(0);
 });

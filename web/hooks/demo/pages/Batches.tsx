@@ -23,7 +23,7 @@ function useBatch() {
       const imageIds = [...(await uploadSwatches(client, count)), ...UNKNOWN];
       setBatchId((await client.ask("POST", "/api/batch/annotations/start", { body: { imageIds } })).jobId);
     });
-  return { batchId, isTrying, problem, start };
+  return { batchId, isTrying, problem, start, follow: setBatchId };
 }
 
 function Start({ count, batch }: { count: number; batch: ReturnType<typeof useBatch> }) {
@@ -43,8 +43,16 @@ export function BatchPage() {
   const { progress } = hooks.useBatchProcessor(batch.batchId);
   const offers = useMemo(() => ({ batchId: batch.batchId }), [batch.batchId]);
   const says = "Live counts, the time that is left, and every image that failed with its reason.";
+  const needs = (
+    <>
+      <Start count={40} batch={batch} />
+      <label>
+        or follow <input placeholder="a batch by its id" onChange={({ target }) => batch.follow(target.value || null)} />
+      </label>
+    </>
+  );
   return (
-    <Example title="A batch" says={says} source={batchSource} needs={<Start count={40} batch={batch} />}>
+    <Example title="A batch" says={says} source={batchSource} needs={needs}>
       <OffersContext.Provider value={offers}>
         <BatchProcessingComponent />
       </OffersContext.Provider>

@@ -6,9 +6,9 @@ export class Cutter {
   cuts = 0;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
-  private readonly timer: NodeJS.Timeout;
+  private timer?: NodeJS.Timeout;
 
-  private constructor(target: number, everyMs: number) {
+  private constructor(target: number) {
     this.server = createServer((near) => {
       const far = connect(target, "127.0.0.1");
       for (const [one, other] of [[near, far], [far, near]] as const) {
@@ -18,17 +18,20 @@ export class Cutter {
         one.on("close", () => (this.sockets.delete(one), other.destroy()));
       }
     });
-    this.timer = setInterval(() => this.cut(), everyMs);
   }
 
-  static async start(target: number, everyMs: number): Promise<Cutter> {
-    const cutter = new Cutter(target, everyMs);
+  static async start(target: number): Promise<Cutter> {
+    const cutter = new Cutter(target);
     await new Promise<void>((ready) => cutter.server.listen(0, "127.0.0.1", ready));
     return cutter;
   }
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  every(ms: number): void {
+    this.timer = setInterval(() => this.cut(), ms);
   }
 
   stop(): Promise<void> {

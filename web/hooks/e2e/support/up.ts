@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { until } from "./until.js";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
+export const PHOTO = join(ROOT, "callsheet/demo/photo.jpg");
 const PYTHON = process.env.PYTHON ?? join(ROOT, ".venv/bin/python");
 const OURS = { from: 20_000, to: 32_000 }; // none that a system hands out by itself: a killed API finds its port free
 const ESTABLISHED = "01";
@@ -40,6 +41,21 @@ export class Up {
     const headers = { "Content-Type": "application/json" };
     const response = await fetch(this.url + path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
     return response.json();
+  }
+
+  /** A batch that takes minutes, since its owner allows ten calls in one; its job id. */
+  async slowBatch(count: number): Promise<string> {
+    const photo = new Blob([readFileSync(PHOTO)]);
+    const imageIds = await Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        const form = new FormData();
+        form.append("file", photo, `photo-${index}.jpg`);
+        const response = await fetch(`${this.url}/api/images`, { method: "POST", body: form });
+        return (await response.json()).imageId as string;
+      }),
+    );
+    const body = { imageIds, rateLimitPerMinute: 10, text: false };
+    return (await this.ask("POST", "/api/batch/annotations/start", body)).jobId;
   }
 
   /** Until the API finds everything that it needs. */
