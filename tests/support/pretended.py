@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.dialects import v1
@@ -88,6 +88,11 @@ class Wire:
         for listener in self.listeners:
             listener.put_nowait(frame)
 
+    def cut(self) -> None:
+        """Every stream ends, as when something in between is restarted."""
+        for listener in self.listeners:
+            listener.put_nowait(b"")
+
     def page(self, wanted: dict[str, list[str]], limit: int, cursor: str | None) -> dict[str, Any]:
         places = range(len(self.jobs) if cursor is None else int(cursor))
         jobs = [*self.jobs.values()]
@@ -103,11 +108,8 @@ class Wire:
             yield b"retry: 1000\n\n"
             for job in [*self.jobs.values()][-200:]:
                 yield frame_of(job, job["status"] if job["completedAt"] else "snapshot")
-            while True:
-                parts = [await listener.get()]
-                while not listener.empty():
-                    parts.append(listener.get_nowait())
-                yield b"".join(parts)
+            while part := await listener.get():
+                yield part
         finally:
             self.listeners.discard(listener)
 
@@ -124,15 +126,11 @@ def _matches(job: dict[str, Any], wanted: dict[str, list[str]]) -> bool:
 def app_of(wire: Wire) -> FastAPI:
     """The part of the API that the console's overview asks, beside the console's real files."""
     app = FastAPI()
-    several = Query(default_factory=list)
 
     @app.get("/v1/jobs")
-    async def jobs(
-        request: Request, kind: list[str] = several, status: list[str] = several, limit: int = 50
-    ) -> Any:
-        one = {name: request.query_params.getlist(name) for name in ("owner", "group")}
-        wanted = {"kind": kind, "status": status, **one}
-        return wire.page(wanted, limit, request.query_params.get("cursor"))
+    async def jobs(request: Request, limit: int = 50, cursor: str | None = None) -> Any:
+        several = {name: request.query_params.getlist(name) for name in ("kind", "status", "owner", "group")}
+        return wire.page(several, limit, cursor)
 
     @app.get("/v1/jobs/{job_id}")
     async def job(job_id: str) -> Any:
@@ -154,7 +152,7 @@ def app_of(wire: Wire) -> FastAPI:
         return INFO
 
     @app.get("/v1/credits")
-    async def credits() -> Any:
+    async def balance() -> Any:
         return {"owner": "local", "balance": 990}
 
     @app.get("/api/images/{image}/content")
