@@ -42,6 +42,10 @@ class Callsheet(GenerationsInThread):
     def url(self) -> str:
         return self._client.url
 
+    @property
+    def whose(self) -> str | None:
+        return self._client.whose
+
     def upload(self, source: Source, name: str | None = None) -> Image:
         return self._portal.call(self._client.upload, source, name)
 
