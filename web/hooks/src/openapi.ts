@@ -1131,7 +1131,10 @@ export interface paths {
         };
         /**
          * Jobs
-         * @description Newest first. `promptId`: the generation tasks of that prompt.
+         * @description Newest first. `kind` and `status` can be said several times: any of them.
+         *
+         *     `promptId`: the generation tasks of that prompt. A page that was full before `status` was looked at
+         *     closely may hold fewer jobs than `limit`; while there is a `nextCursor`, there may be more.
          */
         get: operations["v1_jobs"];
         put?: never;
@@ -12597,12 +12600,12 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
                 group?: string | null;
-                kind?: string | null;
+                kind?: string[] | null;
                 limit?: number;
                 /** @description The same as the header. */
                 owner?: string | null;
                 promptId?: string | null;
-                status?: components["schemas"]["Status"] | null;
+                status?: components["schemas"]["Status"][] | null;
             };
             header?: {
                 /** @description Who asks; without it, the operator. */
