@@ -1,4 +1,5 @@
 // Forty pictures and two that are not there, as their owner and as an operator sees them.
+import { expectAccessible } from "./support/axe.js";
 import { expect, open, shoot, test } from "./support/demo.js";
 
 test("a batch counts up, and says which images failed", async ({ page, demo }) => {
@@ -11,6 +12,7 @@ test("a batch counts up, and says which images failed", async ({ page, demo }) =
   await page.locator(".batch-progress summary").first().click();
   await expect(page.getByText("Image no-such-image:").first()).toBeVisible();
   await expect(page.locator(".stat.success dd")).toHaveText("40");
+  await expectAccessible(page, ".batch-progress:has(dl)");
   await shoot(page, "batch-done");
 });
 
@@ -20,6 +22,7 @@ test("the dashboard lists what is under way, and ends it", async ({ page, demo, 
   await page.getByRole("button", { name: "Annotate 40 pictures" }).click();
   const cancel = page.getByRole("button", { name: `Cancel ${slow}` });
   await expect(cancel).toBeVisible();
+  await expectAccessible(page, ".admin-dashboard");
   await shoot(page, "dashboard");
   await cancel.click();
   await expect(cancel).toHaveCount(0);

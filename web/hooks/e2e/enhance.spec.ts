@@ -1,5 +1,6 @@
 // Sizes of a photo, in a real browser, from a real worker.
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/axe.js";
 import { expect, hurry, open, record, shoot, takeSample, test } from "./support/demo.js";
 
 /** How often the page said that to its console. */
@@ -25,6 +26,12 @@ test("three tiers come in live, over one connection, each with its picture", asy
   expect(streams).toHaveLength(1);
   expect(ends()).toBe(1);
   await shoot(page, "tiers-done");
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+  await shoot(page, "tiers-dark");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await shoot(page, "tiers-narrow");
 });
 
 test("bars move while the work goes on, and a cancel ends it at the server", async ({ page, demo, up }) => {

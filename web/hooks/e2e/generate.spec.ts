@@ -1,4 +1,5 @@
 // Pictures from a prompt, a file to work from, and a documentary from a topic.
+import { expectAccessible } from "./support/axe.js";
 import { expect, open, shoot, test } from "./support/demo.js";
 import { PHOTO } from "./support/up.js";
 
@@ -33,5 +34,6 @@ test("a documentary goes through its stages, and a reload comes back to it", asy
   await page.reload();
   await expect(page.locator(".programme h3")).toBeVisible();
   await expect(page.locator('[data-status="completed"]')).toBeVisible();
+  await expectAccessible(page);
   await shoot(page, "documentary-done");
 });

@@ -14,7 +14,7 @@ export interface Demo {
 }
 
 /** Serves the demo's files, and asks the API there for all else. */
-export async function serve(api: string): Promise<Demo> {
+async function serve(api: string): Promise<Demo> {
   process.env.CALLSHEET_URL = api;
   const server = await preview({ configFile: CONFIG, preview: { port: 0, host: "127.0.0.1" }, logLevel: "silent" });
   const url = server.resolvedUrls?.local[0];
@@ -43,7 +43,7 @@ export const test = base.extend<object, { up: Up; demo: Demo }>({
 
 export { expect };
 
-export async function open(page: Page, demo: Demo, path: string): Promise<void> {
+export async function open(page: Page, demo: { url: string }, path: string): Promise<void> {
   await page.goto(`${demo.url}#/${path}`);
 }
 
@@ -67,12 +67,12 @@ export async function shoot(page: Page, name: string): Promise<void> {
 export async function record(page: Page, selector: string, attribute: string): Promise<() => Promise<Record<string, string[]>>> {
   await page.evaluate(
     ([selector, attribute]) => {
-      const seen: Record<string, string[]> = ((window as any).seen ??= {});
+      const seen: Record<string, string[]> = ((window as any).seen = {});
       const look = () =>
         document.querySelectorAll(selector!).forEach((element) => {
           const key = element.closest("[data-job]")?.getAttribute("data-job") ?? "";
           const value = element.getAttribute(attribute!) ?? "";
-          const said = (seen[`${key} ${attribute}`] ??= []);
+          const said = (seen[key] ??= []);
           if (said.at(-1) !== value) said.push(value);
         });
       new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
