@@ -57,7 +57,7 @@ async def test_questions_and_large_pictures_shut_nobody_out(page: Page, tree: Up
     await console.open(f"#/{seen.views['generation']}")
     await page.until("document.querySelector('.enlarge')?.getClientRects().length")
     await page.evaluate("document.querySelector('.enlarge').click()")
-    await page.until(f"{at('large')}.open")
+    await page.until(f"{at('large')}?.open")
     assert await complaints(page) == []
     await page.press("Escape", 27)
     await page.evaluate("document.querySelector('[data-verb=drop]').click()")

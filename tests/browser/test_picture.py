@@ -125,7 +125,7 @@ async def test_the_console_makes_a_picture_of_itself(page: Page, alone: Up) -> N
     await what_has_been(alone)
     await page.show(*SIZE)
     await page.call("Emulation.setScrollbarsHidden", hidden=True)
-    await page.open(f"{alone.http.base_url}/")
+    await page.open(f"{alone.http.base_url}/#/jobs")
     await what_goes_on(alone)
     for name in LISTED:
         await page.until(f"document.body.innerText.includes('{name}')")

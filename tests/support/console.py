@@ -7,6 +7,7 @@ import httpx
 from tests.support.browser import Page
 
 LIVE = "document.getElementById('connection').dataset.state === 'live'"
+READY = "!document.querySelector('main[aria-busy=true]')"
 
 
 class Console:
@@ -18,7 +19,7 @@ class Console:
     async def open(self, address: str) -> None:
         await self.page.open("about:blank")
         await self.page.open(f"{self._http.base_url}/{address}")
-        await self.page.until(LIVE)
+        await self.page.until(f"{LIVE} && {READY}")
 
     async def press(self, place: str) -> None:
         await self.page.until(f"{at(place)} && {at(place)}.getClientRects().length")

@@ -64,9 +64,9 @@ def _views(jobs: dict[str, str], dataset_id: str, filed: str, playlists: list[st
         "again": f"generate/{jobs['generation']}",
         "into": f"import/{dataset_id}",
     }
-    lists = ("batches", "documentaries", "playlists", "gallery", "datasets", "admin")
+    lists = ("jobs", "batches", "documentaries", "playlists", "gallery", "datasets", "admin")
     forms = ("batches/new", "import", "generate")
-    return {"jobs": "", **{name: name for name in (*lists, *forms)}, **own, **kept}
+    return {"home": "", **{name: name for name in (*lists, *forms)}, **own, **kept}
 
 
 def _generation(words: str) -> dict[str, Any]:

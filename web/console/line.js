@@ -1,7 +1,7 @@
 // One job of any kind as a row of the overview: changed in place, and only where it says something else.
 
 import { stopBatch } from "./ask.js";
-import { link, stamp, write } from "./dom.js";
+import { caption, link, stamp, write } from "./dom.js";
 import { left, number, time } from "./format.js";
 import { isUnknown, waitingOf } from "./generations.js";
 import { canRetry, countsOf, isBatch, isGeneration, leftOver, MARKS, nameOf, pageOf, sourceOf, tierOf } from "./kinds.js";
@@ -26,8 +26,9 @@ export class Line {
 
   /** What does not change. */
   name(job) {
-    const { tier, open, id, kin, owner, at, cancel, retry, temporal } = this.parts;
+    const { tier, open, id, kin, owner, at, temporal } = this.parts;
     const name = nameOf(job);
+    this.title = name;
     tier.textContent = tierOf(job);
     open.textContent = sourceOf(job);
     open.href = pageOf(job) || "#/";
@@ -40,10 +41,8 @@ export class Line {
     at.textContent = time(job.createdAt);
     at.dateTime = job.createdAt;
     link(temporal, job.links.temporal);
-    temporal.setAttribute("aria-label", `${name} in Temporal`);
+    temporal.setAttribute("aria-label", `Temporal: ${name}`);
     this.bar.setAttribute("aria-label", `Progress of ${name}`);
-    cancel.setAttribute("aria-label", `Cancel ${name}`);
-    retry.setAttribute("aria-label", `Retry ${name}`);
   }
 
   /** `next`: the id of the job that carries on from it. */
@@ -79,10 +78,10 @@ export class Line {
     const { cancel, retry, open } = this.parts;
     const focused = this.element.contains(document.activeElement) && document.activeElement;
     cancel.hidden = ended;
-    cancel.textContent = cancelling ? "Cancelling…" : "Cancel";
+    caption(cancel, cancelling ? "Cancelling…" : "Cancel", this.title);
     cancel.setAttribute("aria-disabled", cancelling); // `disabled` would take the keyboard focus away
     retry.hidden = !retries;
-    retry.textContent = isBatch(this.job) ? `Retry ${number(leftOver(this.job))}` : "Retry";
+    caption(retry, isBatch(this.job) ? `Retry ${number(leftOver(this.job))}` : "Retry", this.title);
     retry.setAttribute("aria-disabled", this.asked === "retry");
     if (focused?.hidden) (retry.hidden ? open : retry).focus();
   }

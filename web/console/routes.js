@@ -68,6 +68,7 @@ export class Routes {
     if (view === this.view && this.pages[view].turns) return this.turn(id);
     this.pages[this.view]?.close();
     Object.assign(this, { view, id });
+    at("main").ariaBusy = "true";
     if (moved || view !== HOME) this.show(null); // the first page is to be seen before its scripts are there
     for (const anchor of document.querySelectorAll("nav a")) {
       const here = anchor.dataset.for.split(" ").includes(view);
@@ -75,10 +76,16 @@ export class Routes {
       else anchor.removeAttribute("aria-current");
     }
     document.title = NAMES[view];
-    this.pages[view].open(id, () => this.show(view));
+    this.pages[view].open(id, () => this.ready(view));
     if (!moved) return;
     scrollTo(0, 0);
     at("main").focus({ preventScroll: true });
+  }
+
+  /** Its scripts are there. */
+  ready(view) {
+    this.show(view);
+    at("main").ariaBusy = null;
   }
 
   show(view) {
