@@ -27,7 +27,7 @@ from callsheet.portal import drawn
 from callsheet.sync_generations import GenerationsInThread
 from callsheet.transfer_models import JobState
 from callsheet.uploading import OnBytes
-from callsheet.watch import Event, Pace
+from callsheet.watch import Event, OnConnection, Pace
 
 
 class Callsheet(GenerationsInThread):
@@ -147,9 +147,14 @@ class Callsheet(GenerationsInThread):
         return self.watch_many([job_id])
 
     def watch_many(
-        self, job_ids: Iterable[str] = (), *, group: str | None = None
+        self,
+        job_ids: Iterable[str] = (),
+        *,
+        group: str | None = None,
+        on_connection: OnConnection | None = None,
     ) -> Generator[Event, None, None]:
-        return drawn(self._portal, self._client.watch_many(job_ids, group=group))
+        watched = self._client.watch_many(job_ids, group=group, on_connection=on_connection)
+        return drawn(self._portal, watched)
 
     def absolute(self, link: str) -> str:
         return self._client.absolute(link)

@@ -97,7 +97,11 @@ async def test_the_example_goes_from_the_form_to_four_pictures_of_a_provider(
     await page.until(f"{SHOWN}.length === 4")
     bar = "document.querySelector('#prompt-tasks .task > progress')"
     assert await page.evaluate(f"{bar}.getClientRects().length") == 0
-    assert await page.evaluate(PLACES) == before
+    after = await page.evaluate(PLACES)
+    moves = [
+        abs(a - b) for old, new in zip(before, after, strict=True) for a, b in zip(old, new, strict=True)
+    ]
+    assert max(moves) <= 1  # places are told in whole pixels
     told = await console.read("prompt-tasks")
     assert task.id in told
     assert "poll" in told

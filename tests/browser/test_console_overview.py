@@ -114,7 +114,7 @@ async def test_a_job_is_cancelled_and_tried_again_from_its_row(page: Page, conso
     await page.until(f"{row_of(failed['id'])}.querySelector('.retry').ariaDisabled === 'false'")
     assert wire.asked == [("cancel", running["id"]), ("retry", failed["id"])]
     wire.add(job_of(99, kind=failed["kind"], retryOf=failed["id"]))
-    await page.until(f"{row_of(failed['id'])}.innerText.includes('Retried')")
+    await page.until(f"{row_of(failed['id'])}.textContent.includes('Retried')")
     assert await page.evaluate(f"{row_of(failed['id'])}.querySelector('.retry').hidden")
 
 
