@@ -61,7 +61,7 @@ async def test_what_is_ticked_stands_in_the_address_and_comes_back_with_it(page:
     assert await page.evaluate("document.querySelectorAll('.sieve :checked').length") == 3
     await page.evaluate(f"{ROWS}[0].querySelector('.owner').click()")
     owner = json.dumps(wire.jobs[expected[0]]["owner"])
-    whose = f"{ROWS}.map((row) => row.querySelector('.owner').innerText)"
+    whose = f"{ROWS}.map((row) => row.querySelector('.owner').textContent)"
     await page.until(f"{at('overview-owner')}.value === {owner} && {whose}.every((one) => one === {owner})")
     await shown.press("overview-clear")
     await page.until(f"location.hash === '#/jobs' && {IDS}.length === 50")
