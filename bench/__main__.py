@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import (
+    console,
     documentary,
     documentary_latency,
     engine,
@@ -24,6 +26,7 @@ from bench import (
     streams,
     transfer,
 )
+from tests.support.browser import NAMES
 
 ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "quality": quality.run,
@@ -37,10 +40,13 @@ ALL: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "streams": streams.run,
     "slow-streams": slow_streams.run,
     "transfer": transfer.run,
+    "console": console.run,
 }
+BROWSER = any(map(shutil.which, NAMES))
+EVERYWHERE = [name for name in ALL if BROWSER or name != "console"]
 
 
-def show(console: Console, report: dict[str, Any]) -> None:
+def show(screen: Console, report: dict[str, Any]) -> None:
     table = Table(
         title=report["title"], caption=f"goal: {report['goal']}: {'met' if report['met'] else 'MISSED'}"
     )
@@ -48,7 +54,7 @@ def show(console: Console, report: dict[str, Any]) -> None:
         table.add_column(column, justify="left" if column == "what" else "right")
     for row in report["rows"]:
         table.add_row(*(str(value) for value in row.values()))
-    console.print(table)
+    screen.print(table)
 
 
 async def main(names: list[str], as_json: bool) -> bool:
@@ -70,6 +76,6 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     if asked.postgres:
         os.environ[transfer.POSTGRES] = "1"
-    all_met = asyncio.run(main(asked.names or list(ALL), asked.json))
+    all_met = asyncio.run(main(asked.names or EVERYWHERE, asked.json))
     sys.stdout.flush()
     os._exit(not all_met)  # Temporal's native part may crash while the interpreter ends
