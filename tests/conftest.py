@@ -17,6 +17,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from callsheet.devserver import SEARCH_ATTRIBUTES, temporal_binary
 from storage.database import Database
+from tests.support import hanging
 from tests.support.databases import lay
 from tests.support.house import House, open_house
 from tests.support.postgres import Postgres, postgres
@@ -31,6 +32,14 @@ def pytest_collection_finish() -> None:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     session.config.stash[STATUS] = exitstatus
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_set_timer(item: Any, settings: Any) -> bool:
+    """In place of pytest-timeout's own: a signal's exception may be swallowed inside a callback, and the test
+    goes on for ever; its thread tells only about threads, and only where no pytest-xdist is."""
+    item.cancel_timeout = hanging.watch(item, settings.timeout).cancel
+    return True
 
 
 @pytest.hookimpl(trylast=True)
