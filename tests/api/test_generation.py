@@ -13,7 +13,7 @@ from callsheet.fakekie.faults import Call, Failure, Script
 from callsheet.fakekie.sayings import GARBAGE, HANGS, RESETS, code, status
 from callsheet.fakekie.state import Kie
 from tests.conftest import MakeHouse
-from tests.support.generations import KEY, SUNSET, at, create, ended, imagen, task_of
+from tests.support.generations import KEY, SUNSET, at, create, ended, found, imagen, task_of
 from tests.support.house import House
 from tests.support.kie import looking_alike
 from tests.support.processes import free_ports
@@ -108,7 +108,7 @@ async def test_a_task_that_was_found_is_looked_at_like_all_others(make_house: Ma
     await unknown(house, task["id"])
     (made,) = await kie.accepted(1)
     await house.http.post(f"/api/generation/tasks/{task['id']}/outcome", json={"externalTaskId": made.id})
-    await house.until(task["id"], lambda job: made.id in str(job["detail"]))
+    await found(house, task["id"], made.id)
     await until(lambda: made.looks >= 4)
     kie.release(made)
     assert (await ended(house, task["id"]))["externalTaskId"] == made.id

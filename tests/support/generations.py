@@ -1,5 +1,6 @@
 """Generation tasks in a house, at the look-alike of their provider or drawn."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,13 @@ async def task_of(house: House, task_id: str) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     told: dict[str, Any] = answer.json()
     return told
+
+
+async def found(house: House, task_id: str, external_id: str) -> None:
+    """Once the task is known as that one of its provider's; what people read of it changes too soon to be
+    waited for."""
+    while (await task_of(house, task_id))["externalTaskId"] != external_id:
+        await asyncio.sleep(0.05)
 
 
 async def ended(house: House, task_id: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from tests.support.annotators import ScriptedAnnotator
 from tests.support.batches import annotate, shelve
 from tests.support.documentaries import start
 from tests.support.fakes import StagedEnhancements
-from tests.support.generations import at, create, imagen
+from tests.support.generations import at, create, found, imagen
 from tests.support.house import House, open_house
 from tests.support.kie import looking_alike
 from tests.support.pictures import picture
@@ -182,7 +182,7 @@ async def record_generations(house: House, kie: Kie) -> None:
     (named,) = [task for task in await kie.accepted(4) if "unknown" in str(task.body)]
     told = f"/api/generation/tasks/{made['resolved']}/outcome"
     await house.http.post(told, json={"externalTaskId": named.id})
-    await house.until(made["resolved"], lambda job: named.id in str(job["detail"]))
+    await found(house, made["resolved"], named.id)
     kie.release(named)
     for end, task_id in made.items():
         await house.ended(task_id)
