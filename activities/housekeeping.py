@@ -50,7 +50,7 @@ class Housekeeper(HousekeepingActivities):
         settled, before = 0, None
         async with heartbeat():
             running = {job_id async for job_id, _ in self._sights.runs(RUNNING)}
-            while page := await self._catalog.page(Filters(status=Status.PENDING), before, PAGE):
+            while page := await self._catalog.page(Filters(statuses=(Status.PENDING,)), before, PAGE):
                 before = page[-1][0]
                 settled += await _count(self._settle, [job for _, job in page if job.id not in running])
         return settled

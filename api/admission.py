@@ -75,7 +75,7 @@ class Admission:
         await asyncio.shield(check)
 
     async def _settle_open(self, owner: str, kind: str | None) -> None:
-        filters = Filters(owner, kind, status=Status.PENDING)
+        filters = Filters(owner, (kind,) if kind else (), statuses=(Status.PENDING,))
         still_open = await self._catalog.page(filters, None, MOST_CHECKED)
         await self._reader.refresh_all([job for _, job in still_open])
 

@@ -119,7 +119,7 @@ class Catalog:
     async def recent(self, kind: str, owner: str | None, since: datetime, limit: int) -> list[Job]:
         """Newest first: what is open, or ended after that."""
         of_late = or_(jobs.c.status == OPEN, jobs.c.completed_at >= since)
-        query = job_rows.select_jobs().where(*job_rows.conditions(Filters(owner, kind)), of_late)
+        query = job_rows.select_jobs().where(*job_rows.conditions(Filters(owner, (kind,))), of_late)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(jobs.c.seq.desc()).limit(limit))
             return [job_rows.read(row) for row in rows]

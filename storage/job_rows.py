@@ -18,13 +18,11 @@ class Filters(NamedTuple):
     """`after` is a sequence number: only what came later. `kinds` and `statuses` mean any of them."""
 
     owner: str | None = None
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
     group: str | None = None
-    status: Status | None = None
+    statuses: tuple[Status, ...] = ()
     after: int = 0
     label: str | None = None
-    kinds: tuple[str, ...] = ()
-    statuses: tuple[Status, ...] = ()
 
 
 def new_row(job: NewJob, owner: str, now: datetime) -> dict[str, Any]:
@@ -88,15 +86,15 @@ def select_jobs() -> Select[Any]:
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found = [
         jobs.c[name] == value
-        for name in ("owner", "kind", "group", "label")
+        for name in ("owner", "group", "label")
         if (value := getattr(filters, name)) is not None
     ]
     if filters.after:
         found.append(jobs.c.seq > filters.after)
     if filters.kinds:
         found.append(jobs.c.kind.in_(filters.kinds))
-    if wanted := [one for one in (filters.status, *filters.statuses) if one is not None]:
-        found.append(jobs.c.status.in_({one if one.ended else OPEN for one in wanted}))
+    if filters.statuses:
+        found.append(jobs.c.status.in_({one if one.ended else OPEN for one in filters.statuses}))
     return found
 
 

@@ -36,7 +36,8 @@ async def _batch(rooms: Rooms, job_id: str, caller: Caller) -> Job:
 
 
 async def _active(rooms: Rooms, caller: Caller) -> list[Job]:
-    page = await rooms.catalog.page(Filters(caller.owner, BATCHES, status=Status.PENDING), None, MOST_ACTIVE)
+    filters = Filters(caller.owner, (BATCHES,), statuses=(Status.PENDING,))
+    page = await rooms.catalog.page(filters, None, MOST_ACTIVE)
     jobs = await rooms.reader.refresh_all([job for _, job in page])
     return [job for job in jobs if not job.state.status.ended]
 

@@ -99,7 +99,7 @@ async def _mine(rooms: Rooms, owner: str | None) -> Subject:
 
 async def _open_and_recent(rooms: Rooms, owner: str | None) -> list[tuple[int, Job]]:
     """What a page of jobs shows at first, oldest first: the newest that are open, and some that are not."""
-    still_open = await rooms.catalog.page(Filters(owner, status=Status.PENDING), None, MOST_JOBS)
+    still_open = await rooms.catalog.page(Filters(owner, statuses=(Status.PENDING,)), None, MOST_JOBS)
     recent = await rooms.catalog.page(Filters(owner), None, MOST_JOBS // 4)
     return sorted({seq: (seq, job) for seq, job in [*recent, *still_open]}.values(), key=lambda pair: pair[0])
 

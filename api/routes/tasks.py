@@ -59,7 +59,7 @@ async def tasks(
     """Those of a prompt, newest first; none for one that nobody asked for."""
     if not prompt_id:
         raise Problem(400, "prompt-id-missing", NO_PROMPT, pointer="?promptId")
-    filters = Filters(caller.owner, KIND, label=prompt_id)
+    filters = Filters(caller.owner, (KIND,), label=prompt_id)
     page = await rooms.catalog.page(filters, position(cursor), limit)
     jobs = await rooms.reader.refresh_all([job for _, job in page])
     return await _told(rooms, jobs)

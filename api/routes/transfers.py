@@ -135,7 +135,8 @@ async def _listed(
     number, limit = place
     status = WORDS[word] if word else None
     dataset_id = (await rooms.datasets.find(dataset, caller.owner)).id if dataset else None
-    page = await rooms.listing.page(Filters(caller.owner, kind, status=status), dataset_id, number, limit)
+    filters = Filters(caller.owner, (kind,), statuses=(status,) if status else ())
+    page = await rooms.listing.page(filters, dataset_id, number, limit)
     jobs = await rooms.reader.refresh_all(page.jobs)
     listed = [dialect.job(job, rooms.links) for job in jobs if status in (None, job.state.status)]
     pages = {"page": number, "limit": limit, "total": page.total, "pages": -(-page.total // limit)}

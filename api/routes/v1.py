@@ -79,7 +79,7 @@ async def jobs(
     closely may hold fewer jobs than `limit`; while there is a `nextCursor`, there may be more.
     """
     wanted = tuple(status or ())
-    filters = Filters(caller.owner, group=group, label=prompt_id, kinds=tuple(kind or ()), statuses=wanted)
+    filters = Filters(caller.owner, tuple(kind or ()), group, wanted, label=prompt_id)
     page = await rooms.catalog.page(filters, position(cursor), limit)
     read = await rooms.reader.refresh_all([job for _, job in page])
     told = [v1.job(job, rooms.links) for job in read if not wanted or job.state.status in wanted]
