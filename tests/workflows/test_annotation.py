@@ -21,6 +21,13 @@ NAMES = [f"image-{number}" for number in range(60)]
 Stop = Callable[[House, str], Awaitable[object]]
 
 
+def held(scripted: ScriptedAnnotator, after: int) -> asyncio.Event:
+    """From then on calls wait, however late somebody comes to see the batch half done; until it is set."""
+    gate = asyncio.Event()
+    scripted.script = lambda name, call: gate if sum(scripted.calls.values()) > after else None
+    return gate
+
+
 async def processed(house: House, job_id: str, number: int) -> dict[str, Any]:
     """The job once so many of its items have an outcome."""
     return await house.until(job_id, lambda job: (job["counts"] or {}).get("processed", 0) >= number)
@@ -47,10 +54,11 @@ async def test_what_is_finished_is_kept_and_a_retry_does_the_rest(
 ) -> None:
     """Through either door, and after a terminate: kept plus skipped is all, and the lineage shows 100 %."""
     scripted = ScriptedAnnotator(latency_s=0.02)
+    gate = held(scripted, after=13)  # before a milestone, which is told when its pack is done
     house = await make_house(annotator=scripted)
     await shelve(house, NAMES)
     job_id = await annotate(house, NAMES, concurrency=2)
-    await processed(house, job_id, 12)  # before a milestone, which is told when its pack is done
+    await processed(house, job_id, 12)
     await stop(house, job_id)
     job = await house.ended(job_id)
     assert job["status"] == status
@@ -60,6 +68,7 @@ async def test_what_is_finished_is_kept_and_a_retry_does_the_rest(
     kept = [line["itemId"] for line in await results(house, job_id) if line["outcome"] == "succeeded"]
     assert len(kept) == counts["succeeded"]
     calls_before = dict(scripted.calls)
+    gate.set()
     retried = (await house.http.post(f"/v1/jobs/{job_id}/retry")).json()["jobId"]
     assert (await house.ended(retried))["counts"]["succeeded"] == counts["skipped"]
     assert all(scripted.calls[name] == calls_before[name] for name in kept)
@@ -163,6 +172,7 @@ async def test_every_frame_adds_up_and_says_each_milestone_once(make_house: Make
 async def test_a_batch_that_is_reset_repeats_nothing(make_house: MakeHouse) -> None:
     """After it was cancelled, from its very first task: what has an outcome keeps it, the rest is done."""
     scripted = ScriptedAnnotator(latency_s=0.02)
+    gate = held(scripted, after=12)
     house = await make_house(annotator=scripted)
     await shelve(house, NAMES)
     job_id = await annotate(house, NAMES, concurrency=2)
@@ -171,6 +181,7 @@ async def test_a_batch_that_is_reset_repeats_nothing(make_house: MakeHouse) -> N
     cancelled = await house.ended(job_id)
     assert cancelled["counts"]["skipped"] > 0
     kept = [line["itemId"] for line in await results(house, job_id) if line["outcome"] == "succeeded"]
+    gate.set()
     await reset_to_start(house, job_id)
     job = await house.until(job_id, lambda job: job["status"] == "completed")
     assert counts_add_up(job)["succeeded"] == 60
