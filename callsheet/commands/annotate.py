@@ -9,7 +9,7 @@ from callsheet.batch_models import Tier
 from callsheet.commands.annotate_report import document, report
 from callsheet.commands.annotating import Annotating
 from callsheet.commands.beginning import Wishes
-from callsheet.commands.terminal import AsJson, fail, run, say_json
+from callsheet.commands.terminal import AsJson, fail, run, say, say_json
 from callsheet.commands.wording import words
 from callsheet.models import Job, Status
 
@@ -46,7 +46,7 @@ def annotate(
     elif not detach:
         report(job, errand.reasons, errand.found)
         if out:
-            typer.echo(f"{out}  {errand.found.lines:,} lines")
+            say(f"{out}  {errand.found.lines:,} lines")
     if not detach:
         _judge(errand, job)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import typer
 from rich.table import Table
 
 from callsheet.batch_models import Reason
 from callsheet.commands.findings import Findings
 from callsheet.commands.following import span
-from callsheet.commands.terminal import print_table
+from callsheet.commands.terminal import print_table, say
 from callsheet.commands.uploads import Content
 from callsheet.models import Counts, Job
 
@@ -33,9 +32,9 @@ def report(job: Job, reasons: Sequence[Reason], found: Findings) -> None:
     if reasons:
         print_table(_failures(reasons, found))
     if found.alike:
-        typer.echo("\nNear-duplicates")
+        say("\nNear-duplicates")
         for line in _some(f"  {', '.join(names)}" for names in found.alike.values()):
-            typer.echo(line)
+            say(line)
 
 
 def document(contents: Sequence[Content], reasons: Sequence[Reason], found: Findings) -> dict[str, Any]:

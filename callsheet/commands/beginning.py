@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.annotate_report import told_uploads
 from callsheet.commands.meter import meter
 from callsheet.commands.owners import limits
 from callsheet.commands.pictures import SUFFIXES, pictures, printable
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.commands.uploads import Content, Uploads
 from callsheet.models import Job
 from callsheet.wire import Refused
@@ -37,7 +35,7 @@ class Wishes:
     def say(self, line: str) -> None:
         """For people; a program reads the document at the end."""
         if line and not self.as_json:
-            typer.echo(line)
+            say(line)
 
 
 async def carried_on(callsheet: AsyncCallsheet, wishes: Wishes) -> Job:

@@ -19,7 +19,7 @@ from callsheet.chaos.actors import Temporal
 from callsheet.chaos.provider import Provider, looking_alike
 from callsheet.chaos.run import Run, Wishes
 from callsheet.client import AsyncCallsheet
-from callsheet.commands.terminal import INTERRUPTED, AsJson, fail, run_main, say_json
+from callsheet.commands.terminal import INTERRUPTED, AsJson, Terminal, fail, run_main, say, say_json
 from callsheet.devserver import CannotStart, Options, running, temporal_binary
 from callsheet.processes import ChildFailed
 
@@ -77,13 +77,13 @@ def chaos(
     targets = tuple(word.strip() for word in kill.split(",") if word.strip())
     if set(targets) - set(KINDS):
         raise typer.BadParameter(f"--kill takes any of {', '.join(KINDS)}")
-    console = Console(stderr=True, highlight=False)
+    console = Terminal(stderr=True, highlight=False)
     wanted = Wanted(seed, minutes or (MOST_MINUTES if tasks else MINUTES), targets, tasks)
     played = run_main(lambda: _chaos(wanted, None if own else data, console))
     if as_json:
         say_json(report.document(played))
     else:
-        typer.echo("\n".join(report.lines(played)))
+        say("\n".join(report.lines(played)))
     if played.evidence.hurried:
         raise typer.Exit(INTERRUPTED)
     if played.violations:

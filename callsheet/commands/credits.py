@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 from callsheet.models import CreditEntry
 
 app = typer.Typer(invoke_without_command=True)
@@ -21,7 +21,7 @@ def balance(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         say_json(told.json_ready())
     else:
-        typer.echo(f"{told.owner} has {told.balance:,} credits")
+        say(f"{told.owner} has {told.balance:,} credits")
 
 
 @app.command()
@@ -40,7 +40,7 @@ def ledger(
     elif entries:
         print_table(_table(entries))
     else:
-        typer.echo("No entries yet: the first start, or a grant, opens the account.")
+        say("No entries yet: the first start, or a grant, opens the account.")
 
 
 @app.command()
@@ -54,7 +54,7 @@ def grant(
     if as_json:
         say_json(told.json_ready())
     else:
-        typer.echo(f"{told.owner} has {told.balance:,} credits")
+        say(f"{told.owner} has {told.balance:,} credits")
 
 
 def _table(entries: list[CreditEntry]) -> Table:

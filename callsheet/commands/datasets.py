@@ -8,7 +8,7 @@ from rich.table import Table
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.conditions import condition, names
 from callsheet.commands.schema_view import print_schema
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 from callsheet.transfer_models import Dataset
 
 app = typer.Typer(invoke_without_command=True)
@@ -30,7 +30,7 @@ def datasets(context: typer.Context, as_json: AsJson = False) -> None:
     elif found:
         print_table(_table(found))
     else:
-        typer.echo("No datasets. Make one: callsheet import people.csv --into people")
+        say("No datasets. Make one: callsheet import people.csv --into people")
 
 
 @app.command()
@@ -40,7 +40,7 @@ def show(name: Name, as_json: AsJson = False) -> None:
     if as_json:
         say_json(found.json_ready())
         return
-    typer.echo(f"{found.name}  {found.id}  {found.rows:,} rows")
+    say(f"{found.name}  {found.id}  {found.rows:,} rows")
     print_schema(found.columns, found.key)
 
 
@@ -69,7 +69,7 @@ def rows(
     elif found:
         print_table(_rows(found))
     else:
-        typer.echo("No rows.")
+        say("No rows.")
 
 
 @app.command()
@@ -81,7 +81,7 @@ def delete(
     if not yes:
         typer.confirm(f"Delete {name} with all its rows for good?", abort=True, err=True)
     run(lambda callsheet: callsheet.delete_dataset(name))
-    typer.echo(f"{name} is deleted")
+    say(f"{name} is deleted")
 
 
 def _table(found: list[Dataset]) -> Table:

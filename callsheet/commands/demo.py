@@ -6,13 +6,11 @@ import signal
 import sys
 from pathlib import Path
 
-import typer
-
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.enhance import TIERS, Errand, report
 from callsheet.commands.looking import look
 from callsheet.commands.progress import screen
-from callsheet.commands.terminal import fail, run_main
+from callsheet.commands.terminal import fail, run_main, say
 from callsheet.commands.wording import short_name, words
 from callsheet.devserver import CannotStart, Options, running
 from callsheet.enhancement import EnhancedJob
@@ -45,13 +43,13 @@ async def _demo(errand: Errand, wanted: Options) -> list[EnhancedJob]:
     options = wanted.with_free_ports()
     for name, what in PORTS.items():
         if (port := getattr(options, name)) != getattr(wanted, name):
-            typer.echo(f"Port {getattr(wanted, name)} is taken; {what} uses {port} this time.")
-    typer.echo("Starting Temporal, a worker and the API ...")
+            say(f"Port {getattr(wanted, name)} is taken; {what} uses {port} this time.")
+    say("Starting Temporal, a worker and the API ...")
     try:
-        async with running(options, typer.echo), AsyncCallsheet(options.url) as callsheet:
-            typer.echo(f"Enlarging {errand.photo.name}; Temporal shows the same at {options.ui_url}")
+        async with running(options, say), AsyncCallsheet(options.url) as callsheet:
+            say(f"Enlarging {errand.photo.name}; Temporal shows the same at {options.ui_url}")
             jobs = await errand.run(callsheet)
-            typer.echo("Annotating the photo and what was made of it, as one batch")
+            say("Annotating the photo and what was made of it, as one batch")
             await look(callsheet, [errand.photo, *errand.saved.values()])
             return jobs
     except (CannotStart, ChildFailed) as error:
@@ -64,7 +62,7 @@ def _folder() -> Path:
         with (USUAL / "lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        typer.echo(f"A callsheet is running on {USUAL}; the demo uses {ASIDE}.")
+        say(f"A callsheet is running on {USUAL}; the demo uses {ASIDE}.")
         return ASIDE
     except OSError:
         return USUAL  # not there yet, or not ours to write: the start will say so
@@ -74,7 +72,7 @@ def _folder() -> Path:
 def _what_next(folder: Path) -> None:
     usual = Options()
     up = "make up" if folder == USUAL else f"callsheet up --data {folder}"
-    typer.echo(f"\nNothing is left running. Next: {up}")
-    typer.echo(f"  console          {usual.url}")
-    typer.echo(f"  Temporal web UI  {usual.ui_url}")
-    typer.echo(f"  on the terminal  {Path(sys.argv[0])} jobs")
+    say(f"\nNothing is left running. Next: {up}")
+    say(f"  console          {usual.url}")
+    say(f"  Temporal web UI  {usual.ui_url}")
+    say(f"  on the terminal  {Path(sys.argv[0])} jobs")

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any
 
-import typer
 from rich.table import Table
 
 from callsheet.commands.documenting import Documenting
-from callsheet.commands.terminal import print_table
+from callsheet.commands.terminal import print_table, say
 from callsheet.commands.transcript import album_of, minutes
 from callsheet.documentary import Documentary, Fact, Item, NarrationItem, SongItem, Told
 from callsheet.models import Job
@@ -27,17 +26,17 @@ def report(errand: Documenting, told: Documentary) -> None:
     }
     for name, value in rows.items():
         if value:
-            typer.echo(f"{name:<10}  {value}")
+            say(f"{name:<10}  {value}")
     sources(told.facts)
     for path in errand.kept:
-        typer.echo(str(path))
+        say(str(path))
 
 
 def outline(told: Told) -> None:
     """Title, summary and timeline."""
-    typer.echo("\n".join(part for part in ("", told.title, told.summary, "") if part is not None))
+    say("\n".join(part for part in ("", told.title, told.summary, "") if part is not None))
     print_table(timeline(told.timeline))
-    typer.echo()
+    say()
 
 
 def timeline(items: Sequence[Item]) -> Table:
@@ -55,9 +54,9 @@ def sources(facts: Sequence[Fact]) -> None:
     """Every page once, with when it was read."""
     pages = {fact.source: fact.checked_on for fact in facts}
     if pages:
-        typer.echo("\nSources")
+        say("\nSources")
     for page, day in pages.items():
-        typer.echo(f"  {page}{f'  read on {day}' if day else ''}")
+        say(f"  {page}{f'  read on {day}' if day else ''}")
 
 
 def spoken(told: Documentary) -> str:

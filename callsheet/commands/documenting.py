@@ -4,14 +4,12 @@ import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typer
-
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.keeping import keep
 from callsheet.commands.stage_following import follow
 from callsheet.commands.stage_view import view
 from callsheet.commands.stages import Board
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.documentary import Documentary
 from callsheet.models import Job, Status
 from callsheet.wire import CallsheetError, Refused
@@ -56,10 +54,10 @@ class Documenting:
         self.job = await self._found(callsheet) if self.wanted.watch else await self._begun(callsheet)
         if self.wanted.detach:
             if not self.wanted.as_json:
-                typer.echo(self.parting())
+                say(self.parting())
             return self.job
         if not self.wanted.as_json:
-            typer.echo(f"{self.job.id}  {self.job.input.get('topic', '')}".rstrip())
+            say(f"{self.job.id}  {self.job.input.get('topic', '')}".rstrip())
         last, self.board = await follow(callsheet, self.job, view(as_json=self.wanted.as_json))
         self.job, self.connection_lost = last.job, last.connection_lost
         if self.job.status is Status.COMPLETED:

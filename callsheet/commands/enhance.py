@@ -8,7 +8,7 @@ import typer
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.progress import Screen, screen
-from callsheet.commands.terminal import AsJson, fail, run, say_json
+from callsheet.commands.terminal import AsJson, fail, run, say, say_json
 from callsheet.commands.wording import outcome, short_name, words
 from callsheet.enhancement import EnhancedJob, Enhancement
 from callsheet.models import Image, Status
@@ -91,11 +91,11 @@ def report(errand: Errand, jobs: list[EnhancedJob]) -> None:
         if path := errand.saved.get(job.job_id):
             result = job.job.result or {}
             kept = job.job.credits.charged - job.job.credits.refunded
-            typer.echo(f"{path}  {result.get('bytes', 0) / 1000:,.0f} kB  {outcome(result)}, {kept} credits")
-            typer.echo(f"    {result.get('reason', '')}")
+            say(f"{path}  {result.get('bytes', 0) / 1000:,.0f} kB  {outcome(result)}, {kept} credits")
+            say(f"    {result.get('reason', '')}")
     charged = sum(job.job.credits.charged for job in jobs)
     refunded = sum(job.job.credits.refunded for job in jobs)
-    typer.echo(f"{charged} credits charged" + (f", {refunded} returned" if refunded else ""))
+    say(f"{charged} credits charged" + (f", {refunded} returned" if refunded else ""))
 
 
 def _document(errand: Errand, jobs: list[EnhancedJob]) -> dict[str, Any]:

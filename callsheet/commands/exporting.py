@@ -4,12 +4,10 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import typer
-
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.meter import meter
 from callsheet.commands.moving import counted, follow
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.transfer_models import COMPLETED, Transfer, Where
 
 
@@ -47,7 +45,7 @@ class Exporting:
         self.job = await (self._found(callsheet) if wishes.watch else self._begun(callsheet))
         if not wishes.wait:
             if not wishes.as_json:
-                typer.echo(self.parting())
+                say(self.parting())
             return self.job
         shown = meter(self.job.job_id, as_json=wishes.as_json)
         state, self.connection_lost = await follow(callsheet, self.job, shown)

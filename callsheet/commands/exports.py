@@ -9,7 +9,7 @@ import typer
 from callsheet.commands.conditions import condition, names
 from callsheet.commands.exporting import Exporting, Wishes
 from callsheet.commands.moving import tally
-from callsheet.commands.terminal import AsJson, fail, run, say_json
+from callsheet.commands.terminal import AsJson, fail, run, say, say_json
 from callsheet.transfer_models import COMPLETED, Transfer
 
 
@@ -64,7 +64,7 @@ def export(
         say_json(_document(errand, job))
     elif errand.saved:
         size = (job.file_size or 0) / 1000
-        typer.echo(f"{errand.saved}  {size:,.0f} kB  {(job.result or {}).get('rowCount', 0):,} rows")
+        say(f"{errand.saved}  {size:,.0f} kB  {(job.result or {}).get('rowCount', 0):,} rows")
     if not no_wait:
         _judge(errand, job)
 

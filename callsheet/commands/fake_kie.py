@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.fakekie.serving import serving
 from callsheet.fakekie.state import Options
 
@@ -54,10 +54,10 @@ async def _serve(options: Options, port: int) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with serving(options, port) as kie:
-        typer.echo(f"CALLSHEET_KIE_BASE_URL={kie.url}")
-        typer.echo(f"CALLSHEET_KIE_UPLOAD_BASE_URL={kie.url}")
-        typer.echo(f"CALLSHEET_KIE_API_KEY={options.key or 'any'}")
+        say(f"CALLSHEET_KIE_BASE_URL={kie.url}")
+        say(f"CALLSHEET_KIE_UPLOAD_BASE_URL={kie.url}")
+        say(f"CALLSHEET_KIE_API_KEY={options.key or 'any'}")
         if options.secret:
-            typer.echo("callbacks are signed with CALLSHEET_KIE_WEBHOOK_SECRET")
-        typer.echo(f"the truth  {kie.url}/_truth")
+            say("callbacks are signed with CALLSHEET_KIE_WEBHOOK_SECRET")
+        say(f"the truth  {kie.url}/_truth")
         await stop.wait()

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import typer
-
 from callsheet.commands.generating import Generating
+from callsheet.commands.terminal import say
 from callsheet.generation_models import Asset, Task
 
 PREVIEW = "A preview: drawn offline without a model; set CALLSHEET_KIE_API_KEY for a real one."
@@ -12,11 +11,11 @@ PREVIEW = "A preview: drawn offline without a model; set CALLSHEET_KIE_API_KEY f
 
 def report(errand: Generating, task: Task) -> None:
     for asset, path in zip(task.assets, errand.kept, strict=False):
-        typer.echo(f"{path}  {facts(asset)}")
+        say(f"{path}  {facts(asset)}")
     if task.is_preview and task.assets:
-        typer.echo(PREVIEW)
-    typer.echo(costs(task))
-    typer.echo(f"console  {errand.console}")
+        say(PREVIEW)
+    say(costs(task))
+    say(f"console  {errand.console}")
 
 
 def facts(asset: Asset) -> str:

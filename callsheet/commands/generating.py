@@ -7,14 +7,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typer
-
 from callsheet.assets import words_of
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.meter import Meter, meter
 from callsheet.commands.moving import counted
 from callsheet.commands.parameters import Asked, parameters
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.commands.wording import words
 from callsheet.generation_models import OUTCOME_UNKNOWN, Task
 from callsheet.models import Job
@@ -41,7 +39,7 @@ class Wishes:
     def say(self, line: str) -> None:
         """For people; a program reads the document at the end."""
         if line and not self.as_json:
-            typer.echo(line)
+            say(line)
 
 
 @dataclass

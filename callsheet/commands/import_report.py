@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import typer
 from rich.table import Table
 
 from callsheet.commands.following import span
-from callsheet.commands.terminal import print_table
+from callsheet.commands.terminal import print_table, say
 from callsheet.transfer_models import COMPLETED, Transfer
 
 MOST_LINES = 20
@@ -17,16 +16,16 @@ def report(job: Transfer, saved: Path | None) -> None:
     result = job.result or {}
     print_table(_counts(job, result))
     if wrong := result.get("errorsByColumn"):
-        typer.echo()
+        say()
         print_table(_wrong(wrong))
     if errors := result.get("errors"):
-        typer.echo("\nThe first of them")
+        say("\nThe first of them")
         for line in errors:
-            typer.echo(f"  {line}")
+            say(f"  {line}")
     if saved and job.skipped_count:
-        typer.echo(f"All of them: {saved}")
+        say(f"All of them: {saved}")
     elif job.skipped_count and job.skipped_count > len(errors or []):
-        typer.echo(f"All of them: callsheet import --watch {job.job_id} --errors-to errors.jsonl")
+        say(f"All of them: callsheet import --watch {job.job_id} --errors-to errors.jsonl")
 
 
 def _counts(job: Transfer, result: dict[str, Any]) -> Table:

@@ -13,7 +13,7 @@ from callsheet.client import AsyncCallsheet
 from callsheet.commands.meter import meter
 from callsheet.commands.moving import counted, follow, tally
 from callsheet.commands.schema_view import left_out, print_schema
-from callsheet.commands.terminal import fail
+from callsheet.commands.terminal import fail, say
 from callsheet.transfer_models import CANCELLED, Dataset, GuessedColumn, Inference, Transfer
 from callsheet.wire import CallsheetError, Refused
 
@@ -50,7 +50,7 @@ class Wishes:
     def say(self, line: str) -> None:
         """For people; a program reads the document at the end."""
         if line and not self.as_json:
-            typer.echo(line)
+            say(line)
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Importing:
             wishes.say(left_out(self.guess, self.dataset, self.mapping))
             return
         if not wishes.as_json:
-            typer.echo(f"{wishes.into} is new. What {self.guess.file_name} would make of it:")
+            say(f"{wishes.into} is new. What {self.guess.file_name} would make of it:")
             print_schema(self._columns(), self._key())
         if wishes.create:
             return

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from callsheet.client import SPOTIFY_TOKEN, AsyncCallsheet, secret_of
 from callsheet.commands.progress import JsonLines, Screen, screen
-from callsheet.commands.terminal import AsJson, fail, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, fail, print_table, run, say, say_json
 from callsheet.commands.wording import in_words, link_of, words
 from callsheet.models import Change, Group, Job, Status
 from callsheet.wire import Refused
@@ -34,7 +34,7 @@ def jobs(
     elif found:
         print_table(_table(found))
     else:
-        typer.echo("No jobs. Start one: callsheet enhance photo.jpg")
+        say("No jobs. Start one: callsheet enhance photo.jpg")
 
 
 def show(job_id: Id, as_json: AsJson = False) -> None:
@@ -52,7 +52,7 @@ def show(job_id: Id, as_json: AsJson = False) -> None:
         if as_json:
             say_json(found.json_ready())
         else:
-            typer.echo(f"{found.id}  {found.status.value}  {found.percent} %")
+            say(f"{found.id}  {found.status.value}  {found.percent} %")
             print_table(_table(found.jobs))
         return
     job, changes, link = found
@@ -79,7 +79,7 @@ def watch(
     ended = run(followed, lambda: f"The jobs go on. Come back with: callsheet watch {' '.join(ids)}")
     if not as_json:
         for job, link in ended:
-            typer.echo(f"{job.id}  {job.status.value}  {link}".rstrip())
+            say(f"{job.id}  {job.status.value}  {link}".rstrip())
     retried = {job.retry_of for job, _ in ended}
     last = [job for job, _ in ended if job.id not in retried]
     if unhappy := [f"{job.id}: {words(job)}" for job in last if job.status is not Status.COMPLETED]:
@@ -98,7 +98,7 @@ def cancel(job_id: Id, as_json: AsJson = False) -> None:
     if as_json:
         say_json(told.json_ready())
     else:
-        typer.echo(f"{told.id}  {told.status.value if told.status.ended else 'cancelling'}")
+        say(f"{told.id}  {told.status.value if told.status.ended else 'cancelling'}")
 
 
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
@@ -117,7 +117,7 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
     if as_json:
         say_json(job.json_ready())
     else:
-        typer.echo(f"{job.id} carries on from {job_id}. Follow it: callsheet watch {job.id}")
+        say(f"{job.id} carries on from {job_id}. Follow it: callsheet watch {job.id}")
 
 
 def _may_retry(job: Job) -> bool:

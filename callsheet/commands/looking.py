@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.progress import screen
+from callsheet.commands.terminal import say
 
 
 async def look(callsheet: AsyncCallsheet, pictures: Sequence[Path]) -> None:
@@ -20,8 +19,8 @@ async def look(callsheet: AsyncCallsheet, pictures: Sequence[Path]) -> None:
     async for item in callsheet.items(job.id):
         name = images[item.item_id]
         caption = item.annotation.caption if item.annotation else None
-        typer.echo(f"{name}: {caption.text if caption else item.error and item.error.message}")
+        say(f"{name}: {caption.text if caption else item.error and item.error.message}")
         if item.annotation and item.annotation.duplicate_group:
             alike.setdefault(item.annotation.duplicate_group, []).append(name)
     for names in alike.values():
-        typer.echo(f"Near-duplicates: {', '.join(names)}")
+        say(f"Near-duplicates: {', '.join(names)}")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
-import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column
 from rich.text import Text
+
+from callsheet.commands.terminal import Terminal, say
 
 LINE_EVERY_PERCENT = 10
 
@@ -63,7 +64,7 @@ class Lines(Meter):
     def show(self, percent: float, words: str, below: Sequence[str] = (), news: object = None) -> None:
         if self._said != (now := (percent // LINE_EVERY_PERCENT, news)):
             self._said = now
-            typer.echo(f"{self._name}  {percent:>3.0f} %  {words}")
+            say(f"{self._name}  {percent:>3.0f} %  {words}")
 
 
 class _WithRoomBelow(Progress):
@@ -77,7 +78,7 @@ class _WithRoomBelow(Progress):
 
 def meter(name: str, *, as_json: bool) -> Meter:
     """What suits the place that stdout goes to. Under `--json` the bar may go to a terminal on stderr."""
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     if console.is_terminal:
         return Bar(console, name)
     return Meter() if as_json else Lines(name)

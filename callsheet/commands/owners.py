@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from callsheet.batch_models import Owner, Tier
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -22,7 +22,7 @@ def owners(context: typer.Context, as_json: AsJson = False) -> None:
     elif found:
         print_table(_table(found))
     else:
-        typer.echo("Nobody yet: the first start, a grant or `callsheet owners tier` makes an owner.")
+        say("Nobody yet: the first start, a grant or `callsheet owners tier` makes an owner.")
 
 
 @app.command()
@@ -36,7 +36,7 @@ def tier(
     if as_json:
         say_json(told.json_ready())
     else:
-        typer.echo(f"{told.owner} is {told.tier}: {limits(told.rate_per_minute, told.concurrency)}")
+        say(f"{told.owner} is {told.tier}: {limits(told.rate_per_minute, told.concurrency)}")
 
 
 def limits(per_minute: int | None, concurrency: int | None) -> str:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.documentary_report import outline, sources
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 from callsheet.commands.transcript import minutes
 from callsheet.documentary import Playlist
 
@@ -26,7 +26,7 @@ def playlists(context: typer.Context, as_json: AsJson = False) -> None:
     elif found:
         print_table(_table(found))
     else:
-        typer.echo('No playlists. Make one: callsheet documentary "Radiohead"')
+        say('No playlists. Make one: callsheet documentary "Radiohead"')
 
 
 @app.command()
@@ -42,7 +42,7 @@ def show(playlist_id: Id, as_json: AsJson = False) -> None:
         say_json({**found.json_ready(), "listen": listen})
         return
     outline(found)
-    typer.echo(f"listen  {listen}" if listen else "There is no recording of it.")
+    say(f"listen  {listen}" if listen else "There is no recording of it.")
     sources(found.facts)
 
 
@@ -55,7 +55,7 @@ def delete(
     if not yes:
         typer.confirm(f"Delete {playlist_id} for good?", abort=True, err=True)
     run(lambda callsheet: callsheet.delete_playlist(playlist_id))
-    typer.echo(f"{playlist_id} is deleted")
+    say(f"{playlist_id} is deleted")
 
 
 def _table(found: list[Playlist]) -> Table:

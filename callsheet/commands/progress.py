@@ -4,12 +4,11 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Column
 
-from callsheet.commands.terminal import say_json
+from callsheet.commands.terminal import Terminal, say, say_json
 from callsheet.commands.wording import short_name, words
 from callsheet.models import Job
 from callsheet.watch import Event
@@ -76,7 +75,7 @@ class Lines(Screen):
         news = (job.status, job.stage, job.waiting_for, job.percent // LINE_EVERY_PERCENT)
         if self._said.get(job.id) != news:
             self._said[job.id] = news
-            typer.echo(f"{self._name(job)}  {job.percent:>3} %  {job.status.value:<9}  {words(job)}")
+            say(f"{self._name(job)}  {job.percent:>3} %  {job.status.value:<9}  {words(job)}")
 
 
 class JsonLines(Screen):
@@ -93,7 +92,7 @@ class JsonLines(Screen):
 
 def screen(*, as_json: bool, name: Callable[[Job], str] = short_name) -> Screen:
     """What suits the place that stdout goes to. Under `--json` bars may go to a terminal on stderr."""
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     if console.is_terminal:
         return Bars(console, name)
     return Screen() if as_json else Lines(name)

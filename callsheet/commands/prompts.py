@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 from callsheet.generation_models import Prompt
 
 app = typer.Typer(invoke_without_command=True)
@@ -27,7 +27,7 @@ def prompts(
     elif found:
         print_table(_table(found))
     else:
-        typer.echo('No prompts. Keep one: callsheet prompts add "A beautiful sunset"')
+        say('No prompts. Keep one: callsheet prompts add "A beautiful sunset"')
 
 
 @app.command()
@@ -46,7 +46,7 @@ def add(
     if as_json:
         say_json(prompt.json_ready())
     else:
-        typer.echo(prompt.id)
+        say(prompt.id)
 
 
 @app.command()
@@ -58,7 +58,7 @@ def delete(
     if not yes:
         typer.confirm(f"Delete {prompt_id} for good?", abort=True, err=True)
     run(lambda callsheet: callsheet.delete_prompt(prompt_id))
-    typer.echo(f"{prompt_id} is deleted")
+    say(f"{prompt_id} is deleted")
 
 
 def _table(found: list[Prompt]) -> Table:

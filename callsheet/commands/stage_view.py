@@ -3,7 +3,6 @@
 from types import TracebackType
 from typing import Self
 
-import typer
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from callsheet.commands.following import span
 from callsheet.commands.stages import Board, Stage, State
+from callsheet.commands.terminal import Terminal, say
 from callsheet.commands.wording import words
 
 MARKS = {State.DONE: "✓", State.KEPT: "✓", State.NOT_NEEDED: "-", State.FAILED: "✗", State.CANCELLED: "✗"}
@@ -69,11 +69,11 @@ class Lines(View):
         job, many = board.job, len(board.stages)
         head = f"{job.id}  {job.percent:>3} %"
         if self._new("wait", job.waiting_for) and job.waiting_for:
-            typer.echo(f"{head}  {words(job)}")
+            say(f"{head}  {words(job)}")
         for stage in board.stages:
             if self._new(stage.number, stage.state) and stage.state not in SILENT:
                 said = f"{stage.number}/{many} {stage.label:<23}  {_state(stage):<12}  {stage.words}"
-                typer.echo(f"{head}  {said}".rstrip())
+                say(f"{head}  {said}".rstrip())
 
     def _new(self, about: object, told: object) -> bool:
         before, self._said[about] = self._said.get(about), told
@@ -99,7 +99,7 @@ def picture(board: Board, spinner: Spinner) -> RenderableType:
 
 def view(*, as_json: bool) -> View:
     """What suits the place that stdout goes to. Under `--json` the picture may go to a terminal on stderr."""
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     if console.is_terminal:
         return Picture(console)
     return View() if as_json else Lines()

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
 from callsheet.commands.generating import LOST
-from callsheet.commands.terminal import AsJson, print_table, run, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, say, say_json
 from callsheet.commands.wording import files
 from callsheet.generation_models import OUTCOME_UNKNOWN, SUCCESS, Task
 
@@ -41,7 +41,7 @@ def tasks(
     elif found:
         print_table(_table(found))
     else:
-        typer.echo('No tasks. Make one: callsheet generate "A beautiful sunset"')
+        say('No tasks. Make one: callsheet generate "A beautiful sunset"')
 
 
 @app.command()
@@ -69,7 +69,7 @@ def resolve(
     if as_json:
         say_json(task.json_ready())
     else:
-        typer.echo(f"{task.id} goes on. Follow it: callsheet generate --watch {task.id}")
+        say(f"{task.id} goes on. Follow it: callsheet generate --watch {task.id}")
 
 
 @app.command()
@@ -81,7 +81,7 @@ def delete(
     if not yes:
         typer.confirm(f"Delete {task_id} with its files for good?", abort=True, err=True)
     run(lambda callsheet: callsheet.delete_generation_task(task_id))
-    typer.echo(f"{task_id} is deleted")
+    say(f"{task_id} is deleted")
 
 
 @app.command()
@@ -92,9 +92,9 @@ def spending(as_json: AsJson = False) -> None:
         say_json(spent.json_ready())
         return
     took = f"{spent.accepted:,} of {spent.tasks:,} tasks taken, {spent.credits:,g} credits"
-    typer.echo(f"{spent.provider}: {took}")
+    say(f"{spent.provider}: {took}")
     if spent.unknown:
-        typer.echo(f"{spent.unknown:,} calls were never answered; see which: callsheet tasks")
+        say(f"{spent.unknown:,} calls were never answered; see which: callsheet tasks")
 
 
 def _table(found: list[Task]) -> Table:

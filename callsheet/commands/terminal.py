@@ -3,14 +3,16 @@
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
+from callsheet.taming import inert
 from callsheet.wire import CallsheetError
 
 T = TypeVar("T")
@@ -42,20 +44,33 @@ def run_main(main: Callable[[], Awaitable[T]], parting: Callable[[], str] = str)
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except (KeyboardInterrupt, asyncio.CancelledError):  # Ctrl-C, or a SIGTERM that cancelled the main task
-        typer.echo(f"\n{parting()}".rstrip(), err=True)
+        say(f"\n{parting()}".rstrip(), err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 
 def fail(message: str) -> NoReturn:
-    typer.echo(f"callsheet: {message}", err=True)
+    say(f"callsheet: {message}", err=True)
     raise typer.Exit(1)
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """A line for people; whoever wrote what is in it cannot steer their terminal."""
+    typer.echo(inert(text), err=err)  # noqa: TID251
+
+
 def say_json(document: Any, *, indent: int | None = 2) -> None:
-    typer.echo(json.dumps(document, indent=indent, ensure_ascii=False))
+    typer.echo(json.dumps(document, indent=indent, ensure_ascii=False))  # noqa: TID251
 
 
 def print_table(table: Table) -> None:
     """A table that goes into a pipe must not be cut to the 80 columns of a guess."""
     width = None if sys.stdout.isatty() else PIPE_WIDTH
-    Console(highlight=False, markup=False, width=width).print(table)
+    Terminal(highlight=False, markup=False, width=width).print(table)
+
+
+class Terminal(Console):
+    """As rich's, for texts that anybody may have written."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=inert(segment.text))

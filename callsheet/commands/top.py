@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from callsheet.client import AsyncCallsheet
-from callsheet.commands.terminal import AsJson, print_table, run, run_main, say_json
+from callsheet.commands.terminal import AsJson, print_table, run, run_main, say, say_json
 from callsheet.models import Job, Status
+from callsheet.taming import tame
 from callsheet.top.choosing import Choice
 from callsheet.top.facts import age_of, eta_of, name_of, now_of
 from callsheet.top.feeding import listed
 from callsheet.top.session import nothing_yet, sit
 from callsheet.top.stage import Stage
-from callsheet.top.taming import tame
 
 TOLD = ("JOB", "KIND", "NAME", "OWNER", "STATUS", "%", "ETA", "AGE", "NOW")
 
@@ -66,7 +66,7 @@ def _look(choice: Choice, *, as_json: bool) -> None:
         say_json({**told, "credits": balance, "data": [job.json_ready() for job in found]})
         return
     by_status = ", ".join(f"{count:,} {status}" for status, count in counts.items())
-    typer.echo(f"{by_status}; {balance:,} credits")
+    say(f"{by_status}; {balance:,} credits")
     if found:
         print_table(_table(found))
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from callsheet.commands.terminal import AsJson, fail, run, say_json
+from callsheet.commands.terminal import AsJson, fail, run, say, say_json
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -24,7 +24,7 @@ def try_out(
     if as_json:
         say_json(tried.json_ready())
     elif tried.delivered:
-        typer.echo(f"delivered in {tried.elapsed_ms} ms: {tried.told} (webhook-id {tried.id})")
+        say(f"delivered in {tried.elapsed_ms} ms: {tried.told} (webhook-id {tried.id})")
     else:
         fail(f"not delivered: {tried.told}")
     if not tried.delivered:
@@ -38,6 +38,6 @@ def secret(as_json: AsJson = False) -> None:
     if as_json:
         say_json(told.json_ready())
     else:
-        typer.echo(told.secret)
+        say(told.secret)
         where = "CALLSHEET_WEBHOOK_SECRET" if told.source == "setting" else "webhook.key in its data folder"
-        typer.echo(f"The server has it from {where}.", err=True)
+        say(f"The server has it from {where}.", err=True)

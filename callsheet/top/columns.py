@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from callsheet.models import Job, Status
+from callsheet.taming import fit, tame
 from callsheet.top.facts import MARKS, age_of, eta_of, name_of, now_of, short_id
-from callsheet.top.taming import fit, tame
 
 BAR = 12
 LEAST_NOW = 18

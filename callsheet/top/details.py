@@ -8,8 +8,8 @@ from rich.cells import chop_cells
 
 from callsheet.commands.wording import in_words, link_of, outcome, tally
 from callsheet.models import Job, Status
+from callsheet.taming import tame
 from callsheet.top.facts import age_of, eta_of, name_of
-from callsheet.top.taming import tame
 
 LABEL = 12
 

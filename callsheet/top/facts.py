@@ -6,7 +6,7 @@ from typing import Any
 from callsheet.commands.following import span
 from callsheet.commands.wording import words
 from callsheet.models import Job, Status
-from callsheet.top.taming import ELLIPSIS, tame
+from callsheet.taming import ELLIPSIS, tame
 
 SHORT = 14
 TAIL = 9

@@ -6,13 +6,13 @@ from enum import Enum, auto
 
 from rich.text import Text
 
+from callsheet.taming import fit, tame
 from callsheet.top.board import Board
 from callsheet.top.choosing import Choice
 from callsheet.top.columns import Piece, columns
 from callsheet.top.details import details
 from callsheet.top.facts import name_of, short_id
 from callsheet.top.standing import Standing, counts, title
-from callsheet.top.taming import fit, tame
 from callsheet.watch import Connection
 
 HELP = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from callsheet.models import Balance, Status
+from callsheet.taming import fit, tame
 from callsheet.top.board import Board
 from callsheet.top.columns import STYLES, Piece
-from callsheet.top.taming import fit, tame
 from callsheet.watch import Connection
 
 SIGNS = {

@@ -11,13 +11,13 @@ import pytest
 from rich.cells import cell_len
 
 from callsheet import Connection, Job
+from callsheet.taming import fit, tame
 from callsheet.top.board import KEPT, Board, Pulse
 from callsheet.top.choosing import ORDERS, Choice, matches
 from callsheet.top.facts import age_of, short_id
 from callsheet.top.keys import keys_in
 from callsheet.top.picture import Mode, Sight, picture
 from callsheet.top.standing import Standing
-from callsheet.top.taming import fit, tame
 from tests.callsheet.scripted import Answer, Scripted, Stream, frame, job, problem
 from tests.callsheet.test_cli import command
 from tests.support.terminal import at_terminal

@@ -9,6 +9,19 @@ PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 SHAPING = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0100, 0xE01F0)))
 """Variants and skin tones: terminals do not agree on how wide they make what is before them."""
 ELLIPSIS = "…"
+TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""They change the order in which the rest of a line is read."""
+KEPT = dict.fromkeys(map(ord, "\t\n"))
+HARMLESS = {code: sign for code, sign in PICTURES.items() if code not in KEPT} | {
+    0x0D: "\u240d",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **TURNING,
+}
+
+
+def inert(text: str) -> str:
+    """The same letters, lines and tabs; what a terminal would obey is a sign to read."""
+    return text.translate(HARMLESS)
 
 
 def tame(text: object) -> str:
