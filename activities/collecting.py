@@ -6,7 +6,7 @@ The first one of a number stays, whoever comes with it again: another attempt ma
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +27,8 @@ SUFFIXES = {
 }
 THUMBNAIL = "image/jpeg"
 MOST_MEMORY = 4 << 30
+READERS = 2
+"""A child may also have been killed by the system, for the memory of others: the next one tells."""
 
 
 class Collection:
@@ -62,10 +64,16 @@ class Collection:
         return Asset.model_validate(kept)
 
     async def _viewed(self, file: Path, thumbnail: Path) -> Viewed:
+        for _ in range(READERS):
+            with suppress(ChildDied):
+                return await self._look(file, thumbnail)
+        raise MediaRefused("media-broken", "The file crashed its reader.")
+
+    async def _look(self, file: Path, thumbnail: Path) -> Viewed:
         try:
             return await self._children.run(_view, file, thumbnail, self._max_pixels)
-        except (ChildDied, TimeoutError):
-            raise MediaRefused("media-broken", "The file crashed its reader, or kept it for ever.") from None
+        except TimeoutError:
+            raise MediaRefused("media-broken", "The file kept its reader for too long.") from None
 
     async def _keep(self, work: AssetWork, file: Path, viewed: Viewed, small: str | None) -> Asset:
         size, sha256 = await asyncio.to_thread(_measured, file)

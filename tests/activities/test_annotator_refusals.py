@@ -1,14 +1,12 @@
 """Images that are none, broken, too large or hostile: each costs itself only, and is told from the others."""
 
 import asyncio
-import math
 import os
 import signal
 import struct
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,7 +14,7 @@ from PIL import Image
 from activities.providers.base import ProviderBusy, ProviderRejected
 from activities.providers.local.annotator import LocalAnnotator
 from tests.support.pictures import endless_jpeg, file_of, picture
-from tests.support.processes import descendants, until_gone
+from tests.support.processes import cpu_s, descendants, until_gone
 
 LARGEST = 50_000_000
 PATIENCE_S = 60.0
@@ -83,15 +81,6 @@ async def stuck(annotator: LocalAnnotator) -> AsyncIterator[tuple["asyncio.Task[
             await asyncio.sleep(0.01)
         yield call, child
         await until_gone(child)
-
-
-def cpu_s(process: int) -> float:
-    """Endless where it is gone: on a busy machine it may have been given up before it came so far."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return math.inf
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL])
