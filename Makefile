@@ -56,8 +56,8 @@ up: $(READY)  ## Temporal with its web UI, worker, API and console
 
 test: check  ## everything that needs Python alone; much of it waits, so several files at a time
 	$(BIN)/python -m pytest --ignore tests/house --ignore tests/end_to_end --ignore tests/browser \
-		--ignore tests/web -n 3 --dist loadfile
-	$(BIN)/python -m pytest tests/end_to_end -n 2 --dist loadfile
+		--ignore tests/web -n 4 --dist loadfile
+	$(BIN)/python -m pytest tests/end_to_end -n 3 --dist loadfile
 
 test-ocr: $(OCR)  ## what needs the extra `ocr`
 	$(BIN)/python -m pytest tests/activities/test_annotator_text.py
@@ -69,7 +69,7 @@ test-video: $(VIDEO)  ## what needs the extra `video`
 	$(BIN)/python -m pytest tests/activities/test_drawer_video.py tests/activities/test_viewing_video.py
 
 test-postgres: $(POSTGRES)  ## what is kept, kept in PostgreSQL; its server's programs must be installed
-	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/storage tests/api/test_documentary.py \
+	CALLSHEET_TEST_POSTGRES=1 $(BIN)/python -m pytest -n 3 --dist loadfile tests/storage tests/api/test_documentary.py \
 		tests/api/test_documentary_limits.py tests/api/test_documentary_retry.py tests/api/test_batches.py \
 		tests/api/test_starts.py tests/api/test_idempotency.py tests/api/test_transfers.py \
 		tests/api/test_transfer_meetings.py tests/api/test_transfer_faults.py tests/api/test_generation.py
