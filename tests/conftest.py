@@ -38,7 +38,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_timeout_set_timer(item: Any, settings: Any) -> bool:
     """In place of pytest-timeout's own: a signal's exception may be swallowed inside a callback, and the test
     goes on for ever; its thread tells only about threads, and only where no pytest-xdist is."""
-    item.cancel_timeout = hanging.watch(item, settings.timeout).cancel
+    if not item.config.getoption("usepdb"):  # whoever debugs takes as long as they like
+        item.cancel_timeout = hanging.watch(item, settings.timeout).cancel
     return True
 
 
