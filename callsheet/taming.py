@@ -17,6 +17,8 @@ HARMLESS = {code: sign for code, sign in PICTURES.items() if code not in KEPT} |
     **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
     **TURNING,
 }
+ESCAPES = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), *TURNING)}
+"""As JSON may write them in a string, for what `json` leaves as it is."""
 
 
 def inert(text: str) -> str:

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.table import Table
 
 from callsheet.client import AsyncCallsheet
-from callsheet.taming import inert
+from callsheet.taming import ESCAPES, inert
 from callsheet.wire import CallsheetError
 
 T = TypeVar("T")
@@ -59,7 +59,9 @@ def say(text: str = "", *, err: bool = False) -> None:
 
 
 def say_json(document: Any, *, indent: int | None = 2) -> None:
-    typer.echo(json.dumps(document, indent=indent, ensure_ascii=False))  # noqa: TID251
+    """Exactly the document; what a terminal would obey is escaped in it."""
+    written = json.dumps(document, indent=indent, ensure_ascii=False)
+    typer.echo(written.translate(ESCAPES))  # noqa: TID251
 
 
 def print_table(table: Table) -> None:

@@ -66,10 +66,12 @@ async def test_no_command_lets_others_steer_a_terminal(server: Scripted, command
 
 
 async def test_programs_are_told_exactly_what_was_written(server: Scripted) -> None:
+    """And who reads it on a terminal is as safe as with tables."""
     server.answers["GET /v1/jobs"] = [Answer(200, {"data": [JOB], "nextCursor": None})]
     env = {"CALLSHEET_URL": server.url, "CALLSHEET_OWNER": ""}
     told = await asyncio.to_thread(CliRunner().invoke, app, ["jobs", "--json"], env=env)
     assert json.loads(told.stdout)["data"][0]["error"]["message"] == HOSTILE
+    assert harmless(told.stdout), told.stdout
 
 
 def test_a_live_picture_shows_signs_for_what_it_must_not_obey() -> None:
